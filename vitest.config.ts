@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/support/setup.ts'],
+    testTimeout: 20_000,
+    // Two workers fit the machines that this project is developed and checked on.
+    maxWorkers: 2,
+    coverage: { provider: 'v8', include: ['src/**'], exclude: ['src/api/generated/**', 'src/dev/**'] },
+  },
+})
