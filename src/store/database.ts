@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+
+/** The open database, as every query sees it. There is one connection, and it is synchronous. */
+export type Tx = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database }
+
+/** An open store: the connection and how to run one transaction on it. */
+export interface Store {
+  readonly tx: Tx
+  /** Runs `work` between BEGIN IMMEDIATE and COMMIT; a throw rolls everything back. A call inside another joins it. */
+  transact<T>(work: (tx: Tx) => T): T
+  close(): void
+}
+
+/** Thrown for a database file that a newer version wrote. */
+export class NewerDatabaseError extends Error {}
+
+/** Opens (creating and migrating where needed) the SQLite file at `path`; `:memory:` keeps everything in memory. */
+export function openStore(path: string): Store {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const sqlite = new Database(path)
+  sqlite.pragma('journal_mode = WAL')
+  // kill -9 must not lose what was answered; WAL with synchronous=NORMAL survives a crash of the process,
+  // which is the promise made (a power failure may lose the last moments, never consistency).
+  sqlite.pragma('synchronous = NORMAL')
+  sqlite.pragma('foreign_keys = ON')
+  const tx = drizzle(sqlite) as unknown as Tx
+  migrate(sqlite, path)
+  const begin = sqlite.prepare('BEGIN IMMEDIATE')
+  const commit = sqlite.prepare('COMMIT')
+  const rollback = sqlite.prepare('ROLLBACK')
+  return {
+    tx,
+    transact(work) {
+      if (sqlite.inTransaction) return work(tx)
+      begin.run()
+      try {
+        const result = work(tx)
+        if (result instanceof Promise) throw new Error('A transaction cannot wait.')
+        commit.run()
+        return result
+      } catch (error) {
+        if (sqlite.inTransaction) rollback.run()
+        throw error
+      }
+    },
+    close: () => sqlite.close(),
+  }
+}
+
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+
+/** A prepared statement, kept for the life of the connection. For the few reads and writes that every sign-in makes many times. */
+export function statement(tx: Tx, sql: string): Database.Statement {
+  let ofConnection = statements.get(tx.$client)
+  if (!ofConnection) {
+    ofConnection = new Map()
+    statements.set(tx.$client, ofConnection)
+  }
+  let prepared = ofConnection.get(sql)
+  if (!prepared) {
+    prepared = tx.$client.prepare(sql)
+    ofConnection.set(sql, prepared)
+  }
+  return prepared
+}
+
+/** The folder of migrations: beside `dist/` in the package, beside `src/` in a checkout. */
+function migrationsFolder(): string {
+  for (const candidate of ['../migrations', '../../migrations']) {
+    const folder = fileURLToPath(new URL(candidate, import.meta.url))
+    if (existsSync(`${folder}/meta/_journal.json`)) return folder
+  }
+  throw new Error('The folder "migrations" is missing from this installation of cognito-plus.')
+}
+
+function migrate(sqlite: Database.Database, path: string): void {
+  const migrations = readMigrationFiles({ migrationsFolder: migrationsFolder() })
+  sqlite.exec('CREATE TABLE IF NOT EXISTS migrations (hash TEXT PRIMARY KEY, applied INTEGER NOT NULL) STRICT')
+  const applied = sqlite.prepare('SELECT hash FROM migrations ORDER BY applied').pluck().all() as string[]
+  const known = new Set(migrations.map((migration) => migration.hash))
+  if (applied.some((hash) => !known.has(hash))) {
+    throw new NewerDatabaseError(
+      `The database ${path} was written by another version of cognito-plus than this one. Use that version, or start with another --data folder.`,
+    )
+  }
+  const record = sqlite.prepare('INSERT INTO migrations (hash, applied) VALUES (?, ?)')
+  for (const [position, migration] of migrations.entries()) {
+    if (applied.includes(migration.hash)) continue
+    sqlite.transaction(() => {
+      for (const sql of migration.sql) sqlite.exec(sql)
+      record.run(migration.hash, position)
+    })()
+  }
+}
