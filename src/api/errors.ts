@@ -7,6 +7,8 @@ export class ApiError extends Error {
   readonly status: number
   /** How the body spells the member that carries the message; undefined where the body carries none. */
   readonly messageKey: 'message' | 'Message' | undefined
+  /** Set where what was written before the throw must stay: a wrong password is refused and still counted. */
+  keepsWrites = false
   /** Why it happened, for the request log; never sent. */
   readonly reason: string | undefined
 
@@ -17,6 +19,12 @@ export class ApiError extends Error {
     this.messageKey = detail.messageKey === 'none' ? undefined : (detail.messageKey ?? 'message')
     this.reason = detail.reason
   }
+}
+
+/** The same error, but thrown inside a transaction it commits what was written so far. */
+export function keepingWrites(error: ApiError): ApiError {
+  error.keepsWrites = true
+  return error
 }
 
 /** Throws what `fault` makes unless the condition holds, and narrows it. */
