@@ -6,12 +6,13 @@ const layers = {
   context: ['store', 'api', 'base'],
   domain: ['context', 'store', 'api', 'base'],
   operations: ['domain', 'context', 'api', 'base'],
-  oauth: ['domain', 'context', 'api', 'base'],
-  seed: ['domain', 'context', 'api', 'base'],
-  control: ['seed', 'domain', 'context', 'api', 'base'],
-  console: ['control', 'domain', 'context', 'api', 'base'],
+  oauth: ['kernel', 'domain', 'context', 'api', 'base'],
+  kernel: ['domain', 'context', 'api', 'base'],
+  seed: ['kernel', 'domain', 'context', 'api', 'base'],
+  control: ['seed', 'kernel', 'domain', 'context', 'api', 'base'],
+  console: ['control', 'kernel', 'domain', 'context', 'api', 'base'],
   edges: ['domain', 'context', 'api', 'base'],
-  http: ['operations', 'oauth', 'console', 'control', 'domain', 'context', 'api', 'base'],
+  http: ['operations', 'oauth', 'console', 'control', 'kernel', 'domain', 'context', 'api', 'base'],
 } // cli, index, emulator, config and dev may import anything; nothing above may import them
 
 /** Inside domain/ a module may import only the ones before it. */

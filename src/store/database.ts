@@ -11,7 +11,10 @@ export type Tx = BetterSQLite3Database<Record<string, never>> & { $client: Datab
 /** An open store: the connection and how to run one transaction on it. */
 export interface Store {
   readonly tx: Tx
-  /** Runs `work` between BEGIN IMMEDIATE and COMMIT; a throw rolls everything back. A call inside another joins it. */
+  /**
+   * Runs `work` between BEGIN IMMEDIATE and COMMIT; a throw rolls everything back, unless what is thrown has
+   * `keepsWrites` set (a wrong password is refused and still counted). A call inside another joins it.
+   */
   transact<T>(work: (tx: Tx) => T): T
   close(): void
 }
@@ -44,13 +47,15 @@ export function openStore(path: string): Store {
         commit.run()
         return result
       } catch (error) {
-        if (sqlite.inTransaction) rollback.run()
+        if (sqlite.inTransaction) (keepsWrites(error) ? commit : rollback).run()
         throw error
       }
     },
     close: () => sqlite.close(),
   }
 }
+
+const keepsWrites = (error: unknown) => error instanceof Error && 'keepsWrites' in error && error.keepsWrites === true
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>()
 

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+/** One setting: where it can be given, what it is when it is not, and one sentence for the README. */
+interface Setting<T> {
+  readonly variable: string
+  /** As commander writes it. */
+  readonly flag: string
+  readonly initial: T
+  readonly says: string
+  /** Reads what a flag, a variable or the file holds; throws a `ConfigError` for what it cannot read. */
+  readonly read: (given: unknown) => T
+}
+
+/** A setting that cannot be read; the message names it. */
+export class ConfigError extends Error {}
+
+const text = (variable: string, flag: string, initial: string, says: string): Setting<string> => ({
+  variable,
+  flag,
+  initial,
+  says,
+  read: String,
+})
+
+const list = (variable: string, flag: string, says: string): Setting<readonly string[]> => ({
+  variable,
+  flag,
+  initial: [],
+  says,
+  read: (given) => (Array.isArray(given) ? given.map(String) : String(given).split(',')).filter((part) => part !== ''),
+})
+
+const toggle = (variable: string, flag: string, says: string): Setting<boolean> => ({
+  variable,
+  flag,
+  initial: false,
+  says,
+  read: (given) => {
+    if (given === true || given === 'true' || given === '1') return true
+    if (given === false || given === 'false' || given === '0' || given === '') return false
+    throw new ConfigError(`expected true or false, got "${given}"`)
+  },
+})
+
+const number = (
+  variable: string,
+  flag: string,
+  initial: number,
+  says: string,
+  range: { min: number; max: number },
+): Setting<number> => ({
+  variable,
+  flag,
+  initial,
+  says,
+  read: (given) => {
+    const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
+    if (typeof value === 'number' && Number.isFinite(value) && value >= range.min && value <= range.max) return value
+    throw new ConfigError(`expected a number from ${range.min} to ${range.max}, got "${given}"`)
+  },
+})
+
+const choice = <const T extends string>(
+  variable: string,
+  flag: string,
+  choices: readonly T[],
+  says: string,
+): Setting<T> => ({
+  variable,
+  flag,
+  initial: choices[0]!,
+  says,
+  read: (given) => {
+    const found = choices.find((option) => option === given)
+    if (found === undefined) throw new ConfigError(`expected ${choices.join(' or ')}, got "${given}"`)
+    return found
+  },
+})
+
+/** Every setting there is. The README's table is printed from this one. */
+export const settings = {
+  port: number('COGNITO_PLUS_PORT', '--port <n>', 4590, 'TCP port. 0 takes a free one.', { min: 0, max: 65535 }),
+  host: text('COGNITO_PLUS_HOST', '--host <address>', '127.0.0.1', 'Address to listen on. Loopback unless told otherwise.'),
+  region: text('COGNITO_PLUS_REGION', '--region <name>', 'us-east-1', 'Prefix of pool ids; the region in issuers and ARNs.'),
+  account: text('COGNITO_PLUS_ACCOUNT', '--account <id>', '123456789012', 'Twelve digits: the account in ARNs.'),
+  data: text('COGNITO_PLUS_DATA', '--data <dir>', '.cognito-plus', 'Folder of the SQLite file.'),
+  memory: toggle('COGNITO_PLUS_MEMORY', '--memory', 'Keep everything in memory and forget it on exit.'),
+  seed: list('COGNITO_PLUS_SEED', '--seed <file...>', 'Seed files (YAML or JSON), loaded into a store that does not hold them yet.'),
+  randomSeed: text('COGNITO_PLUS_RANDOM_SEED', '--random-seed <text>', '', 'Makes ids, codes and secrets repeatable: the same text gives the same ones.'),
+  logLevel: choice('COGNITO_PLUS_LOG_LEVEL', '--log-level <level>', ['info', 'debug', 'warn', 'error', 'silent'], 'How much is logged.'),
+  issuer: text('COGNITO_PLUS_ISSUER', '--issuer <form>', 'local', 'Issuer of tokens: `local` (this server), `aws` (the real form) or a URL.'),
+  addOnGate: choice('COGNITO_PLUS_ADD_ON_GATE', '--add-on-gate <mode>', ['strict', 'observed'], '`observed` accepts risk configurations on pools without the Plus add-on.'),
+  feedbackTokenDays: number('COGNITO_PLUS_FEEDBACK_TOKEN_DAYS', '--feedback-token-days <n>', 7, 'Life of the token in notification e-mails.', { min: 0.0001, max: 3650 }),
+  revokeOnInvalid: toggle('COGNITO_PLUS_REVOKE_ON_INVALID', '--revoke-on-invalid', 'Invalid feedback also revokes the session of the event. The service does not do this.'),
+  trustAllowedRisk: toggle('COGNITO_PLUS_TRUST_ALLOWED_RISK', '--trust-allowed-risk', 'A risky sign-in that the configuration allows makes similar ones look less risky.'),
+  geoip: list('COGNITO_PLUS_GEOIP', '--geoip <file...>', 'MMDB files that place addresses outside the built-in test networks.'),
+  smtp: text('COGNITO_PLUS_SMTP', '--smtp <url>', '', 'SMTP server that gets every e-mail as well, e.g. `smtp://127.0.0.1:1025`.'),
+  requireSignature: toggle('COGNITO_PLUS_REQUIRE_SIGNATURE', '--require-signature', 'Verify Signature Version 4 with the configured keys.'),
+  accessKeys: list('COGNITO_PLUS_ACCESS_KEYS', '--access-keys <id:secret...>', 'Keys that `--require-signature` believes.'),
+  quotas: toggle('COGNITO_PLUS_QUOTAS', '--quotas', 'Limit request rates by category, as the service does.'),
+  trustedProxies: list('COGNITO_PLUS_TRUSTED_PROXIES', '--trusted-proxies <cidr...>', 'Proxies besides loopback whose X-Forwarded-For is believed.'),
+  controlOrigins: list('COGNITO_PLUS_CONTROL_ORIGINS', '--control-origins <origin...>', 'Web origins that may use the control API.'),
+  controlHosts: list('COGNITO_PLUS_CONTROL_HOSTS', '--control-hosts <name...>', 'Host names besides loopback under which control API and console answer.'),
+} satisfies Record<string, Setting<never> | Setting<unknown>>
+
+/** The value of every setting. */
+export type Config = { [K in keyof typeof settings]: ReturnType<(typeof settings)[K]['read']> }
+
+/** The file of settings in the folder from which the program is started. */
+export const configFile = 'cognito-plus.config.yaml'
+
+/** Argument > variable > file > default; flags arrive as arguments. Throws `ConfigError` naming what it cannot read. */
+export function resolveConfig(
+  given: { readonly [K in keyof Config]?: unknown },
+  environment: Readonly<Record<string, string | undefined>>,
+  file: Readonly<Record<string, unknown>> = {},
+): Config {
+  const unknown = Object.keys(file).find((name) => !(name in settings))
+  if (unknown !== undefined) throw new ConfigError(`${configFile}: there is no setting "${unknown}".`)
+  const names = Object.keys(settings) as (keyof Config)[]
+  const entries = names.map((name) => {
+    const setting = settings[name]
+    const value = given[name] ?? environment[setting.variable] ?? file[name]
+    if (value === undefined) return [name, setting.initial]
+    try {
+      return [name, setting.read(value)]
+    } catch (error) {
+      if (error instanceof ConfigError) throw new ConfigError(`Setting ${name}: ${error.message}.`)
+      throw error
+    }
+  })
+  return Object.fromEntries(entries) as Config
+}
+
+/** The settings in the configuration file of the present folder, or none. */
+export function readConfigFile(path = configFile): Record<string, unknown> {
+  if (!existsSync(path)) return {}
+  const parsed: unknown = parse(readFileSync(path, 'utf8'))
+  if (parsed === null || parsed === undefined) return {}
+  if (typeof parsed !== 'object' || Array.isArray(parsed)) throw new ConfigError(`${path}: expected one setting a line.`)
+  return parsed as Record<string, unknown>
+}

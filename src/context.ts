@@ -1,0 +1,142 @@
+import type { OperationName, Operations } from './api/generated/types.ts'
+import type { Clock } from './base/clock.ts'
+import type { Ids } from './base/ids.ts'
+import type { Random } from './base/random.ts'
+import type { Tx } from './store/database.ts'
+import type { AttemptContext } from './store/schema/events.ts'
+import type { MessageKind } from './store/schema/messages.ts'
+
+/** What the settings decide and the domain needs to know. */
+export interface Settings {
+  readonly region: string
+  /** Twelve digits, in ARNs. */
+  readonly accountId: string
+  /** `local`, `aws` or a URL: the form of the tokens' issuer. */
+  readonly issuer: string
+  /** `strict` refuses risk configurations without the add-on; `observed` accepts them, as a capture of 2022 shows. */
+  readonly addOnGate: 'strict' | 'observed'
+  /** Life of a feedback token, in seconds. */
+  readonly feedbackTokenLife: number
+  /** Whether Invalid feedback also revokes the event's session (the service does not). */
+  readonly revokeOnInvalid: boolean
+  /** Whether a risky sign-in that the configuration allowed counts as trusted. */
+  readonly trustAllowedRisk: boolean
+  /** Whether messages leave by SMTP, so that their rows start as pending. */
+  readonly relaysMail: boolean
+  /** Whether request rates by category are limited. */
+  readonly quotas: boolean
+}
+
+/** Who asked, and how. */
+export interface RequestInfo {
+  /** The value of x-amzn-RequestId. */
+  readonly id: string
+  readonly operation: string
+  /** The caller's address: X-Forwarded-For from a trusted peer, else the socket's. */
+  readonly ipAddress: string
+  readonly userAgent: string | undefined
+  /** Replaces what the request says about the attempt: simulated sign-ins and seeds only. */
+  readonly simulated?: SimulatedAttempt | undefined
+}
+
+/** Circumstances that a simulation or a seed gives instead of a real request. */
+export interface SimulatedAttempt {
+  readonly context: Partial<AttemptContext>
+  /** Take the credential check as passed. */
+  readonly skipCredentials: boolean
+  /** When the attempt happens, in ms since 1970; now unless given. */
+  readonly at?: number | undefined
+}
+
+/** An access token whose signature and expiry have been checked. Revocation is checked inside the transaction. */
+export interface AccessToken {
+  readonly poolId: string
+  readonly clientId: string
+  readonly sub: string
+  readonly username: string
+  readonly jti: string
+  /** Absent where the client has token revocation switched off. */
+  readonly originJti: string | undefined
+  readonly eventId: string | undefined
+  readonly scopes: readonly string[]
+  /** Seconds since 1970. */
+  readonly issuedAt: number
+  readonly deviceKey: string | undefined
+}
+
+/** Where in the address space of the world an IP address lies. */
+export interface Place {
+  readonly country?: string | undefined
+  readonly countryCode?: string | undefined
+  readonly city?: string | undefined
+  readonly latitude?: number | undefined
+  readonly longitude?: number | undefined
+  readonly asn?: number | undefined
+  readonly network: string
+  readonly source: 'seed' | 'table' | 'mmdb' | 'unknown'
+}
+
+/** What both kinds of context share. */
+interface CommonContext {
+  readonly clock: Clock
+  readonly random: Random
+  readonly ids: Ids
+  readonly settings: Settings
+  readonly request: RequestInfo
+  /** The token of the request; set by the kernel for the operations that take one. */
+  readonly accessToken: AccessToken | undefined
+  /** Where this server answers, without a slash at the end. */
+  baseUrl(): string
+  /** Looks an address up in the user's location files; undefined where there are none or they do not know it. */
+  geoip(ipAddress: string): Place | undefined
+  /** Adds one line to the request log: the reason behind the answer. Never a secret. */
+  note(reason: string): void
+  /** Writes a warning to the log, once for each distinct text. */
+  warn(text: string): void
+}
+
+/** What domain code may use. Nothing here can be awaited. */
+export interface Context extends CommonContext {
+  readonly tx: Tx
+}
+
+type Sync<T> = T extends PromiseLike<unknown> ? never : T
+
+/** What a flow may use: everything above but `tx`, and the parts of the world that take time. */
+export interface FlowContext extends CommonContext {
+  /** One transaction, from first read to last write. A throw rolls it back. */
+  transact<T>(work: (ctx: Context) => Sync<T>): T
+  readonly triggers: Triggers
+  /** Makes an RSA pair of 2048 bits, as PKCS #8 PEM. Takes about 150 ms. */
+  makeRsaKey(): Promise<string>
+}
+
+/** One event for a Lambda trigger; `response` is what the function sent back. */
+export interface TriggerEvent {
+  version: string
+  region: string
+  userPoolId: string
+  userName: string | null
+  callerContext: { awsSdkVersion: string; clientId: string }
+  triggerSource: string
+  request: Record<string, unknown>
+  response: Record<string, unknown>
+}
+
+/** The port to the functions of a pool: sends the event to `target` and returns the event that comes back. */
+export interface Triggers {
+  invoke(target: string, event: TriggerEvent): Promise<unknown>
+}
+
+/** What a message trigger needs to know; kept here so that every module can name it. */
+export type { MessageKind }
+
+/** Runs inside one transaction, from first read to last write. */
+export type Operation<K extends OperationName> = {
+  [N in K]: (ctx: Context, input: Operations[N]['input']) => Operations[N]['output']
+}[K]
+
+/** Waits for something between its transactions. */
+export type Flow<K extends OperationName> = {
+  [N in K]: (ctx: FlowContext, input: Operations[N]['input']) => Promise<Operations[N]['output']>
+}[K]

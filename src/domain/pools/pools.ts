@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import { ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
+import type { Context } from '../../context.ts'
+import { type Pool, pools } from '../../store/schema/pools.ts'
+
+/** The pool, or undefined. */
+export function findPool({ tx }: Pick<Context, 'tx'>, poolId: string): Pool | undefined {
+  return tx.select().from(pools).where(eq(pools.id, poolId)).get()
+}
+
+/** The pool, or the service's ResourceNotFoundException. */
+export function getPool(ctx: Pick<Context, 'tx'>, poolId: string): Pool {
+  const pool = findPool(ctx, poolId)
+  ensure(pool, faults.userPoolDoesNotExist(poolId))
+  return pool
+}
+
+/** The part of a pool's id that SRP calls the pool's name. */
+export function srpPoolName(poolId: string): string {
+  return poolId.slice(poolId.indexOf('_') + 1)
+}
+
+/** Documented: ARN form of the service authorization reference. */
+export function poolArn(ctx: Pick<Context, 'settings'>, poolId: string): string {
+  return `arn:aws:cognito-idp:${ctx.settings.region}:${ctx.settings.accountId}:userpool/${poolId}`
+}

@@ -1,0 +1,157 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { encode } from '../api/encode.ts'
+import { ApiError } from '../api/errors.ts'
+import { modelOf } from '../api/generated/model.ts'
+import type { OperationName } from '../api/generated/types.ts'
+import { redactInput, redactOutput } from '../api/redact.ts'
+import { validate } from '../api/validate.ts'
+import type { AccessToken, Context, FlowContext, RequestInfo } from '../context.ts'
+import type { FaultTable } from './fault-table.ts'
+import type { Quotas } from './quotas.ts'
+import type { LoggedRequest, RequestLog } from './request-log.ts'
+
+/** The table of operations that answer inside one transaction; the compiler checks each entry where the table is made. */
+export type OperationTable = Partial<Record<OperationName, (ctx: Context, input: never) => unknown>>
+/** The table of operations that wait for something between their transactions. */
+export type FlowTable = Partial<Record<OperationName, (ctx: FlowContext, input: never) => Promise<unknown>>>
+
+/** Everything the straight line from request to answer needs. Built once, by emulator.ts. */
+export interface Kernel {
+  readonly operations: OperationTable
+  readonly flows: FlowTable
+  readonly log: RequestLog
+  readonly faults: FaultTable
+  readonly quotas: Quotas
+  /** The context of one request. */
+  open(entry: LoggedRequest, request: RequestInfo, accessToken: AccessToken | undefined): FlowContext
+  /** Checks signature and expiry of an access token, or throws the service's error. */
+  authorize(ctx: FlowContext, token: string): Promise<AccessToken>
+  /** Sends what the request left in the outbox; bounded in time, and never throws. */
+  deliver(requestId: string): Promise<void>
+  /** Writes one line about a finished request, with the stack where it was a bug of ours. */
+  report(entry: LoggedRequest): void
+  /** Real milliseconds, for durations only. */
+  elapsed(): number
+}
+
+/** What goes back to the caller: a status, a body and what the headers repeat. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly error: ApiError | undefined
+  /** The output before encoding, for callers inside this process. */
+  readonly output: unknown
+}
+
+/** Performs one operation on a decoded body: validate → authorize → run → commit → deliver → encode. */
+export async function perform(kernel: Kernel, request: RequestInfo, body: unknown): Promise<Answer> {
+  const operation = request.operation as OperationName
+  const started = kernel.elapsed()
+  const entry: LoggedRequest = {
+    id: request.id,
+    operation,
+    at: 0,
+    durationMs: 0,
+    status: 200,
+    error: undefined,
+    reasons: [],
+    poolId: undefined,
+    username: undefined,
+    input: redactInput(operation, body),
+    output: undefined,
+    messages: [],
+    stack: undefined,
+  }
+  const answer = await attempt(kernel, request, entry, operation, body)
+  entry.durationMs = kernel.elapsed() - started
+  entry.status = answer.status
+  if (answer.error) entry.error = { name: answer.error.name, message: answer.error.message }
+  kernel.log.add(entry)
+  kernel.report(entry)
+  return answer
+}
+
+async function attempt(
+  kernel: Kernel,
+  request: RequestInfo,
+  entry: LoggedRequest,
+  operation: OperationName,
+  body: unknown,
+): Promise<Answer> {
+  try {
+    const output = await run(kernel, request, entry, operation, body)
+    await kernel.deliver(request.id)
+    entry.output = redactOutput(operation, output)
+    return { status: 200, body: encode(operation, output as never), error: undefined, output }
+  } catch (thrown) {
+    // Whatever a refused request was allowed to keep (a notification of a blocked sign-in, say) leaves as well.
+    await kernel.deliver(request.id)
+    return refusal(entry, thrown)
+  }
+}
+
+async function run(
+  kernel: Kernel,
+  request: RequestInfo,
+  entry: LoggedRequest,
+  operation: OperationName,
+  body: unknown,
+): Promise<unknown> {
+  const anonymous = kernel.open(entry, request, undefined)
+  const input = validate(operation, body)
+  noteSubject(entry, input)
+
+  const fault = kernel.faults.take(operation)
+  if (fault?.latencyMs) await wait(fault.latencyMs)
+  if (fault?.error) throw new ApiError(fault.error, fault.message ?? 'A fault that was asked for.', { reason: 'fault' })
+  kernel.quotas.count(operation, anonymous)
+
+  const token = tokenOf(input)
+  const accessToken = token === undefined ? undefined : await kernel.authorize(anonymous, token)
+  const ctx = accessToken ? kernel.open(entry, request, accessToken) : anonymous
+
+  const synchronous = kernel.operations[operation]
+  if (synchronous) return ctx.transact((inside) => synchronous(inside, input as never) as object)
+  const flow = kernel.flows[operation]
+  if (flow) return await flow(ctx, input as never)
+  throw new ApiError('NotImplementedByEmulator', `${operation} is not implemented by this version of cognito-plus.`)
+}
+
+/** The one place where an unexpected error becomes what a client may see. */
+function refusal(entry: LoggedRequest, thrown: unknown): Answer {
+  let error: ApiError
+  if (thrown instanceof ApiError) {
+    error = thrown
+    if (thrown.reason) entry.reasons.push(thrown.reason)
+  } else {
+    error = new ApiError('InternalErrorException', 'Internal error.')
+    entry.stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  }
+  return { status: error.status, body: errorBody(error), error, output: undefined }
+}
+
+// Observed: public captures. {"__type":"NotAuthorizedException","message":"…"}, the type without a namespace.
+function errorBody(error: ApiError): string {
+  const message = error.messageKey === undefined ? {} : { [error.messageKey]: error.message }
+  return JSON.stringify({ __type: error.name, ...message })
+}
+
+/** The refusal of something that never reached an operation. */
+export function refuse(error: ApiError): Answer {
+  return { status: error.status, body: errorBody(error), error, output: undefined }
+}
+
+function tokenOf(input: object): string | undefined {
+  return 'AccessToken' in input && typeof input.AccessToken === 'string' ? input.AccessToken : undefined
+}
+
+/** Whose pool and user a request is about, for the request log. */
+function noteSubject(entry: LoggedRequest, input: object): void {
+  if ('UserPoolId' in input && typeof input.UserPoolId === 'string') entry.poolId = input.UserPoolId
+  if ('Username' in input && typeof input.Username === 'string') entry.username = input.Username
+}
+
+/** Whether callers must sign this operation. */
+export function isSigned(operation: OperationName): boolean {
+  return modelOf(operation).auth === 'sigv4'
+}

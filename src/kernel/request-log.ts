@@ -1,0 +1,58 @@
+/** One request as the developer wants to see it afterwards: what was asked, what was answered, and why. */
+export interface LoggedRequest {
+  readonly id: string
+  readonly operation: string
+  /** Milliseconds since 1970, on the emulator's clock. */
+  readonly at: number
+  /** How long it took, in real milliseconds. */
+  durationMs: number
+  status: number
+  error: { name: string; message: string } | undefined
+  /** The lines that explain the answer, in the order in which they were noted. */
+  readonly reasons: string[]
+  poolId: string | undefined
+  username: string | undefined
+  /** Sensitive members are blanked in both. */
+  input: unknown
+  output: unknown
+  /** Ids of the messages that the request sent. */
+  messages: string[]
+  /** Of an unexpected error only. */
+  stack: string | undefined
+}
+
+/** The last requests, newest first, and whoever wants to hear of new ones. */
+export class RequestLog {
+  #entries: LoggedRequest[] = []
+  #listeners = new Set<(entry: LoggedRequest) => void>()
+  readonly #size: number
+
+  constructor(size = 500) {
+    this.#size = size
+  }
+
+  add(entry: LoggedRequest): void {
+    this.#entries.unshift(entry)
+    if (this.#entries.length > this.#size) this.#entries.length = this.#size
+    for (const listener of this.#listeners) listener(entry)
+  }
+
+  /** Newest first. */
+  get entries(): readonly LoggedRequest[] {
+    return this.#entries
+  }
+
+  find(id: string): LoggedRequest | undefined {
+    return this.#entries.find((entry) => entry.id === id)
+  }
+
+  clear(): void {
+    this.#entries = []
+  }
+
+  /** Calls `listener` for every new entry until the returned function is called. */
+  subscribe(listener: (entry: LoggedRequest) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}

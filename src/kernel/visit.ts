@@ -1,0 +1,45 @@
+import { ApiError } from '../api/errors.ts'
+import type { FlowContext, RequestInfo } from '../context.ts'
+import type { Kernel } from './perform.ts'
+import type { LoggedRequest } from './request-log.ts'
+
+/** Answers a request that is no API operation (a page, a document) with the same context, deliveries and request log. */
+export async function visit(
+  kernel: Kernel,
+  request: RequestInfo,
+  answer: (ctx: FlowContext) => Promise<Response>,
+): Promise<Response> {
+  const started = kernel.elapsed()
+  const entry: LoggedRequest = {
+    id: request.id,
+    operation: request.operation,
+    at: 0,
+    durationMs: 0,
+    status: 500,
+    error: undefined,
+    reasons: [],
+    poolId: undefined,
+    username: undefined,
+    input: undefined,
+    output: undefined,
+    messages: [],
+    stack: undefined,
+  }
+  let response: Response
+  try {
+    response = await answer(kernel.open(entry, request, undefined))
+  } catch (thrown) {
+    const known = thrown instanceof ApiError
+    if (!known) entry.stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+    const name = known ? thrown.name : 'InternalErrorException'
+    const message = known ? thrown.message : 'Internal error.'
+    entry.error = { name, message }
+    response = Response.json({ __type: name, message }, { status: known ? thrown.status : 500 })
+  }
+  await kernel.deliver(request.id)
+  entry.status = response.status
+  entry.durationMs = kernel.elapsed() - started
+  kernel.log.add(entry)
+  kernel.report(entry)
+  return response
+}

@@ -1,0 +1,39 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { UserPoolClientType } from '../../api/generated/types.ts'
+import { pools } from './pools.ts'
+
+/** What the caller configured on an app client, defaults filled in. */
+export type ClientSettings = Omit<
+  UserPoolClientType,
+  'UserPoolId' | 'ClientName' | 'ClientId' | 'ClientSecret' | 'CreationDate' | 'LastModifiedDate'
+>
+
+export const clients = sqliteTable(
+  'clients',
+  {
+    id: text().primaryKey(),
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    settings: text({ mode: 'json' }).$type<ClientSettings>().notNull(),
+    createdAt: integer().notNull(),
+    modifiedAt: integer().notNull(),
+  },
+  (table) => [index('clients_of_pool').on(table.poolId)],
+)
+export type Client = typeof clients.$inferSelect
+
+/** At most two a client, both valid. */
+export const clientSecrets = sqliteTable(
+  'client_secrets',
+  {
+    id: text().primaryKey(),
+    clientId: text()
+      .notNull()
+      .references(() => clients.id, { onDelete: 'cascade' }),
+    value: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('client_secrets_of_client').on(table.clientId)],
+)

@@ -1,0 +1,76 @@
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type {
+  CustomDomainConfigType,
+  LogConfigurationType,
+  RiskConfigurationType,
+  UserPoolType,
+} from '../../api/generated/types.ts'
+
+/** What the caller configured on a pool, defaults filled in; identity, dates and counts are columns or computed. */
+export type PoolSettings = Omit<
+  UserPoolType,
+  'Id' | 'Name' | 'Arn' | 'CreationDate' | 'LastModifiedDate' | 'EstimatedNumberOfUsers' | 'Domain' | 'CustomDomain' | 'Status'
+> & {
+  /** Whether SetUserPoolMfaConfig switched authenticator apps on. */
+  SoftwareTokenMfaEnabled?: boolean | undefined
+  /** The SmsMfaConfiguration as last set by SetUserPoolMfaConfig. */
+  SmsMfaConfiguration?: unknown
+  EmailMfaConfiguration?: { Message?: string | undefined; Subject?: string | undefined } | undefined
+  WebAuthnConfiguration?: unknown
+}
+
+export const pools = sqliteTable('pools', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  settings: text({ mode: 'json' }).$type<PoolSettings>().notNull(),
+  logConfigurations: text({ mode: 'json' }).$type<LogConfigurationType[]>().notNull(),
+  createdAt: integer().notNull(),
+  modifiedAt: integer().notNull(),
+})
+export type Pool = typeof pools.$inferSelect
+
+/** Keys of a pool: RSA pairs as PKCS #8 PEM made on first use, symmetric keys as raw bytes made with the pool. */
+export const poolKeys = sqliteTable(
+  'pool_keys',
+  {
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    use: text().$type<'id' | 'access' | 'refresh' | 'feedback'>().notNull(),
+    kid: text().notNull(),
+    secret: blob({ mode: 'buffer' }).notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.poolId, table.use, table.kid] })],
+)
+
+export const domains = sqliteTable(
+  'domains',
+  {
+    domain: text().primaryKey(),
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    managedLoginVersion: integer().notNull(),
+    customDomainConfig: text({ mode: 'json' }).$type<CustomDomainConfigType>(),
+    routing: text({ mode: 'json' }).$type<unknown>(),
+    version: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('domains_of_pool').on(table.poolId)],
+)
+export type Domain = typeof domains.$inferSelect
+
+/** One row for the pool (`clientId` is the empty string) and one for each client that has its own. */
+export const riskConfigurations = sqliteTable(
+  'risk_configurations',
+  {
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    clientId: text().notNull(),
+    configuration: text({ mode: 'json' }).$type<Omit<RiskConfigurationType, 'LastModifiedDate'>>().notNull(),
+    modifiedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.poolId, table.clientId] })],
+)

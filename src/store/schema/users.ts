@@ -1,0 +1,104 @@
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { UserStatusType } from '../../api/generated/types.ts'
+import { pools } from './pools.ts'
+
+/** The factors that can be a second one, in the service's words. */
+export type MfaFactor = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP'
+
+export const users = sqliteTable(
+  'users',
+  {
+    /** Never reused, so that counters of a deleted user cannot be taken for a new one's. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    username: text().notNull(),
+    sub: text().notNull(),
+    status: text().$type<UserStatusType>().notNull(),
+    enabled: integer({ mode: 'boolean' }).notNull(),
+    /** Factors the user switched on; `preferred` is one of them. */
+    mfaFactors: text({ mode: 'json' }).$type<MfaFactor[]>().notNull(),
+    mfaPreferred: text().$type<MfaFactor>(),
+    /** Legacy SMS settings (SetUserSettings), echoed as MFAOptions. */
+    mfaOptions: text({ mode: 'json' }).$type<{ DeliveryMedium?: 'SMS' | 'EMAIL' | undefined; AttributeName?: string | undefined }[]>(),
+    /** Access tokens issued before this moment (ms) are revoked. */
+    signedOutAt: integer(),
+    createdAt: integer().notNull(),
+    modifiedAt: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('users_by_username').on(table.poolId, table.username),
+    uniqueIndex('users_by_sub').on(table.poolId, table.sub),
+    index('users_by_creation').on(table.poolId, table.id),
+  ],
+)
+export type User = typeof users.$inferSelect
+
+/** Every name under which a user can be found: a name belongs to one user of a pool. Values are normalised for comparison. */
+export const userNames = sqliteTable(
+  'user_names',
+  {
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    value: text().notNull(),
+    kind: text().$type<'username' | 'sub' | 'email' | 'phone_number' | 'preferred_username'>().notNull(),
+    userId: integer()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.poolId, table.value, table.kind] }),
+    index('user_names_of_user').on(table.userId),
+  ],
+)
+
+export const userAttributes = sqliteTable(
+  'user_attributes',
+  {
+    userId: integer()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    poolId: text().notNull(),
+    value: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.name] }),
+    index('user_attributes_by_value').on(table.poolId, table.name, table.value),
+  ],
+)
+
+/** The current password (position 0) and the earlier ones (1, 2, …) for the history rule. */
+export const passwords = sqliteTable(
+  'passwords',
+  {
+    userId: integer()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    /** Hexadecimal, 16 bytes. */
+    salt: text().notNull(),
+    /** SRP's private value x, hexadecimal, 32 bytes: checks a password and gives the SRP verifier. */
+    x: text().notNull(),
+    /** SRP's verifier g^x, computed when a sign-in first needs it. */
+    verifier: blob({ mode: 'buffer' }),
+    temporary: integer({ mode: 'boolean' }).notNull(),
+    setAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.position] })],
+)
+
+export const softwareTokens = sqliteTable('software_tokens', {
+  userId: integer()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** The verified secret in base32, if there is one. */
+  secret: text(),
+  friendlyName: text(),
+  /** A secret that AssociateSoftwareToken gave out and VerifySoftwareToken has not yet confirmed. */
+  pendingSecret: text(),
+  /** The last time step (30 s) whose code was used. */
+  lastStep: integer(),
+})

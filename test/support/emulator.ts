@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { ErrorName, OperationName, Operations } from '../../src/api/generated/types.ts'
+import { ManualClock } from '../../src/base/clock.ts'
+import { type Core, createCore, type EmulatorOptions } from '../../src/emulator.ts'
+import { perform } from '../../src/kernel/perform.ts'
+import { checkOutput } from '../../src/api/encode.ts'
+import { modelOf } from '../../src/api/generated/model.ts'
+import { onTestFinished } from 'vitest'
+import { readyRsaKeys } from './rsa-keys.ts'
+
+/** How tests call an operation: decoded input in, decoded output out, the service's error thrown. */
+export type Call = <K extends OperationName>(operation: K, input: Operations[K]['input']) => Promise<Operations[K]['output']>
+
+/** What a test holds: an emulator of its own, in memory, with a clock and randomness of its own. */
+export interface TestEmulator {
+  readonly core: Core
+  readonly clock: ManualClock
+  readonly call: Call
+  /** The same, from another address or with another user agent. */
+  callFrom(request: { ipAddress?: string; userAgent?: string }): Call
+}
+
+/** The moment at which the clock of a test stands: 2026-03-02T09:00:00Z. */
+export const testNow = Date.UTC(2026, 2, 2, 9)
+
+/** A fresh emulator, closed when the test ends. Ids, codes and secrets are the same in every run. */
+export function testEmulator(options: EmulatorOptions = {}): TestEmulator {
+  const clock = options.clock ?? new ManualClock(testNow)
+  const core = createCore({
+    memory: true,
+    logLevel: 'error',
+    randomSeed: 'test',
+    clock,
+    makeRsaKey: readyRsaKeys(),
+    ...options,
+  })
+  onTestFinished(() => core.close())
+  const callFrom: TestEmulator['callFrom'] = (request) => (operation, input) => performAs(core, operation, input, request)
+  return { core, clock, call: callFrom({}), callFrom }
+}
+
+async function performAs<K extends OperationName>(
+  core: Core,
+  operation: K,
+  input: Operations[K]['input'],
+  request: { ipAddress?: string; userAgent?: string },
+): Promise<Operations[K]['output']> {
+  const info = {
+    id: randomUUID(),
+    operation,
+    ipAddress: request.ipAddress ?? '127.0.0.1',
+    userAgent: request.userAgent,
+  }
+  // Through JSON, as a client would send it.
+  const answer = await perform(core.kernel, info, JSON.parse(JSON.stringify(input, wireValue)) as unknown)
+  if (answer.error) {
+    requireDeclared(operation, answer.error.name)
+    if (answer.error.name === 'InternalErrorException') {
+      throw new Error(core.kernel.log.find(info.id)?.stack ?? 'internal error', { cause: answer.error })
+    }
+    throw answer.error
+  }
+  const misfits = checkOutput(operation, answer.output)
+  if (misfits.length > 0) throw new Error(`${operation} answered what the model does not know: ${misfits.join('; ')}`)
+  return answer.output as Operations[K]['output']
+}
+
+/** The front end's own errors, which no operation declares. */
+const protocolErrors: ReadonlySet<string> = new Set([
+  'SerializationException',
+  'NotImplementedByEmulator',
+  'InternalErrorException',
+])
+
+/** An operation may only answer with errors that the model declares for it. */
+function requireDeclared(operation: OperationName, name: ErrorName): void {
+  const declared: readonly string[] = modelOf(operation).errors
+  if (!declared.includes(name) && !protocolErrors.has(name)) {
+    throw new Error(`${operation} does not declare ${name}`)
+  }
+}
+
+function wireValue(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
+}

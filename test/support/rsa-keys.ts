@@ -1,0 +1,7 @@
+import keys from '../fixtures/rsa-keys.json' with { type: 'json' }
+
+/** Hands out ready RSA pairs in turn: making one takes 150 ms, and no test is about that. They protect nothing. */
+export function readyRsaKeys(): () => Promise<string> {
+  let next = 0
+  return async () => keys[next++ % keys.length]!
+}
