@@ -35,52 +35,53 @@ export function deviceName({ browser, os }: ParsedAgent): string {
   return `${browser === '?' ? 'Other' : browser}, ${os === '?' ? 'Other' : os}`
 }
 
-/** Programs that are no browsers, first match wins: pattern (name and major version, if it has groups) and device type. */
+/** Programs that are no browsers; the first match wins. Groups: name, and major version if there is one. */
 const programs: readonly { pattern: RegExp; name?: string; deviceType: ParsedAgent['deviceType'] }[] = [
-  { pattern: /\b(aws-cli)\/(\d+)/i, deviceType: 'bot' },
+  { pattern: /\b(aws-cli)\/(\d+)/, deviceType: 'bot' },
   // Observed: a recorded event of 2022 names the Python SDK `0 Botocore 1`.
   { pattern: /\b(botocore)[/#](\d+)/i, name: '0 Botocore', deviceType: 'bot' },
-  { pattern: /\b(boto3)\/(\d+)/i, name: 'Boto3', deviceType: 'bot' },
+  { pattern: /\b(Boto3)\/(\d+)/, deviceType: 'bot' },
   { pattern: /\b(aws-sdk-(?:ios|swift|android|kotlin))\/(\d+)/i, deviceType: 'mobile' },
   { pattern: /\b(amplify-(?:ios|swift|android|flutter))[/:](\d+)/i, deviceType: 'mobile' },
-  // The browser around these two is parsed as a browser; alone they are programs.
-  { pattern: /^(?!mozilla).*\b((?:aws-)?amplify(?:-[a-z]+)?)[/:](\d+)/i, deviceType: '?' },
-  { pattern: /^(?!mozilla).*\b(aws-sdk-[a-z0-9-]+)\/v?(\d+)/i, deviceType: 'bot' },
-  { pattern: /^(curl|wget|httpie|postmanruntime|insomnia|axios|got|undici|node-fetch|deno|bun)\/v?(\d+)/i, deviceType: 'bot' },
-  { pattern: /^(node)(?:\.js)?(?:\/v?(\d+).*)?$/i, deviceType: 'bot' },
+  // Inside a browser's agent these two say less than the browser does.
+  { pattern: /^(?!Mozilla).*?\b((?:aws-)?amplify(?:-[a-z]+)?)[/:](\d+)/i, deviceType: '?' },
+  { pattern: /^(?!Mozilla).*?\b(aws-sdk-[a-z0-9-]+)\/v?(\d+)/i, deviceType: 'bot' },
+  { pattern: /^(node|undici|bun|deno)(?:\.js)?(?:\/v?(\d+).*)?$/i, deviceType: 'bot' },
+  { pattern: /^(curl|wget|httpie|postmanruntime|insomnia|axios|got|node-fetch)\/v?(\d+)/i, deviceType: 'bot' },
   { pattern: /\b(python-(?:requests|httpx|urllib3?)|aiohttp)\/(\d+)/i, deviceType: 'bot' },
   { pattern: /^(go-http-client|java(?:-http-client)?|apache-httpclient)\/(\d+)/i, deviceType: 'bot' },
-  { pattern: /\b(okhttp)\/(\d+)/i, deviceType: 'mobile' },
-  { pattern: /\b(cfnetwork)\/(\d+)/i, name: 'CFNetwork', deviceType: 'mobile' },
+  { pattern: /\b(\w*[Bb]ot)\/(\d+)/, deviceType: 'bot' },
+  { pattern: /\b(okhttp)\/(\d+)/, deviceType: 'mobile' },
+  { pattern: /\b(CFNetwork)\/(\d+)/, deviceType: 'mobile' },
 ]
 
-/** The version of the system behind a program is left out, but for phones: kernels change with every deployment. */
+/** The system behind a program is left out, but for phones: the kernel of a server changes with every deployment. */
 function parseProgram(text: string): ParsedAgent | undefined {
   for (const { pattern, name, deviceType } of programs) {
     const match = pattern.exec(text)
     if (!match) continue
-    const [, family = '', major] = match
-    const browser = [name ?? family, major].filter(Boolean).join(' ')
-    return { deviceType, os: deviceType === 'mobile' ? phoneSystem(text) : '?', browser }
+    const os = deviceType === 'mobile' ? phoneSystem(text) : '?'
+    return { deviceType, os, browser: joined(name ?? match[1], match[2]) }
   }
   return undefined
 }
 
 function phoneSystem(text: string): string {
-  const match = /\b(iOS|iPadOS|Android)[/#: ]v?(\d+(?:\.\d+)*)/i.exec(text)
-  if (!match) return '?'
-  return `${/android/i.test(match[1] ?? '') ? 'Android' : 'iOS'} ${match[2]}`
+  const [, name, version] = /(?<![-\w])(iOS|iPadOS|Android)(?:[/#: ]v?(\d+(?:\.\d+)*))?/i.exec(text) ?? []
+  if (name) return joined(/android/i.test(name) ? 'Android' : 'iOS', version)
+  if (/-(ios|swift)\b/i.test(text)) return 'iOS'
+  return /-(android|kotlin)\b/i.test(text) ? 'Android' : '?'
 }
 
-const bots = /bot\b|bot[/;]|crawl|spider|slurp|headless|phantomjs|lighthouse|facebookexternalhit|monitor/i
+const crawlers = /[Bb]ot\b|[Cc]rawl|[Ss]pider|[Ss]lurp|[Hh]eadless|PhantomJS|Lighthouse|facebookexternalhit/
 
 function parseBrowser(text: string): ParsedAgent {
   const { browser, os, device } = new UAParser(text).getResult()
   const system = systemName(os.name, os.version)
   return {
-    deviceType: bots.test(text) ? 'bot' : deviceType(device.type, text, system),
+    deviceType: crawlers.test(text) ? 'bot' : deviceType(device.type, text, system),
     os: system,
-    browser: [browserName(browser.name, text), browser.version?.split('.')[0]].filter(Boolean).join(' ') || '?',
+    browser: joined(browserName(browser.name, text), browser.version?.split('.')[0]),
   }
 }
 
@@ -92,27 +93,33 @@ const browserNames: Readonly<Record<string, string>> = {
   'Mobile Firefox': 'Firefox Mobile',
   'Opera Mobi': 'Opera Mobile',
 }
+const mobileVariants = /^(Chrome|Firefox|Edge|Opera)$/
 
 function browserName(name: string | undefined, text: string): string | undefined {
   if (text.includes('CriOS/')) return 'Chrome Mobile iOS'
   if (text.includes('FxiOS/')) return 'Firefox iOS'
+  if (name && mobileVariants.test(name) && text.includes('Android') && text.includes('Mobile')) return `${name} Mobile`
+  if (name === 'Safari' && /\b(iPhone|iPad|iPod)\b/.test(text)) return 'Mobile Safari'
   return name && (browserNames[name] ?? name)
 }
 
 function systemName(name: string | undefined, version: string | undefined): string {
-  if (name === 'Mac OS') return ['Mac OS X', version].filter(Boolean).join(' ')
+  if (name === 'Mac OS') return joined('Mac OS X', version)
   // The version of a Chromebook is its build; only the first number is worth keeping.
-  if (name === 'Chromium OS' || name === 'Chrome OS') return ['Chrome OS', version?.split('.')[0]].filter(Boolean).join(' ')
+  if (name === 'Chromium OS' || name === 'Chrome OS') return joined('Chrome OS', version?.split('.')[0])
   // A desktop Linux says its machine where others say a version.
-  if (name === 'Linux') return 'Linux'
-  return [name, version].filter(Boolean).join(' ') || '?'
+  return name === 'Linux' ? name : joined(name, version)
 }
 
 function deviceType(type: string | undefined, text: string, system: string): ParsedAgent['deviceType'] {
-  if (type === 'tablet' || /\biPad\b|\bTablet\b/i.test(text)) return 'tablet'
+  if (type === 'tablet' || /\biPad\b|\bTablet\b/.test(text)) return 'tablet'
   // Reduced agents name no model: Android without the word Mobile is a tablet.
-  if (system.startsWith('Android')) return /\bMobile\b/i.test(text) || type === 'mobile' ? 'mobile' : 'tablet'
+  if (system.startsWith('Android')) return type === 'mobile' || /\bMobile\b/.test(text) ? 'mobile' : 'tablet'
   if (type === 'mobile' || system.startsWith('iOS')) return 'mobile'
-  if (/^(Windows|Mac OS X|Chrome OS|Linux|Ubuntu|Debian|Fedora|\w*BSD)/.test(system)) return 'desktop'
-  return '?'
+  return /^(Windows|Mac OS X|Chrome OS|Linux|Ubuntu|Debian|Fedora|\w*BSD)/.test(system) ? 'desktop' : '?'
+}
+
+function joined(name: string | undefined, version: string | undefined): string {
+  if (!name) return '?'
+  return version ? `${name} ${version}` : name
 }
