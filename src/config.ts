@@ -81,27 +81,104 @@ const choice = <const T extends string>(
 /** Every setting there is. The README's table is printed from this one. */
 export const settings = {
   port: number('COGNITO_PLUS_PORT', '--port <n>', 4590, 'TCP port. 0 takes a free one.', { min: 0, max: 65535 }),
-  host: text('COGNITO_PLUS_HOST', '--host <address>', '127.0.0.1', 'Address to listen on. Loopback unless told otherwise.'),
-  region: text('COGNITO_PLUS_REGION', '--region <name>', 'us-east-1', 'Prefix of pool ids; the region in issuers and ARNs.'),
+  host: text(
+    'COGNITO_PLUS_HOST',
+    '--host <address>',
+    '127.0.0.1',
+    'Address to listen on. Loopback unless told otherwise.',
+  ),
+  region: text(
+    'COGNITO_PLUS_REGION',
+    '--region <name>',
+    'us-east-1',
+    'Prefix of pool ids; the region in issuers and ARNs.',
+  ),
   account: text('COGNITO_PLUS_ACCOUNT', '--account <id>', '123456789012', 'Twelve digits: the account in ARNs.'),
   data: text('COGNITO_PLUS_DATA', '--data <dir>', '.cognito-plus', 'Folder of the SQLite file.'),
   memory: toggle('COGNITO_PLUS_MEMORY', '--memory', 'Keep everything in memory and forget it on exit.'),
-  seed: list('COGNITO_PLUS_SEED', '--seed <file...>', 'Seed files (YAML or JSON), loaded into a store that does not hold them yet.'),
-  randomSeed: text('COGNITO_PLUS_RANDOM_SEED', '--random-seed <text>', '', 'Makes ids, codes and secrets repeatable: the same text gives the same ones.'),
-  logLevel: choice('COGNITO_PLUS_LOG_LEVEL', '--log-level <level>', ['info', 'debug', 'warn', 'error', 'silent'], 'How much is logged.'),
-  issuer: text('COGNITO_PLUS_ISSUER', '--issuer <form>', 'local', 'Issuer of tokens: `local` (this server), `aws` (the real form) or a URL.'),
-  addOnGate: choice('COGNITO_PLUS_ADD_ON_GATE', '--add-on-gate <mode>', ['strict', 'observed'], '`observed` accepts risk configurations on pools without the Plus add-on.'),
-  feedbackTokenDays: number('COGNITO_PLUS_FEEDBACK_TOKEN_DAYS', '--feedback-token-days <n>', 7, 'Life of the token in notification e-mails.', { min: 0.0001, max: 3650 }),
-  revokeOnInvalid: toggle('COGNITO_PLUS_REVOKE_ON_INVALID', '--revoke-on-invalid', 'Invalid feedback also revokes the session of the event. The service does not do this.'),
-  trustAllowedRisk: toggle('COGNITO_PLUS_TRUST_ALLOWED_RISK', '--trust-allowed-risk', 'A risky sign-in that the configuration allows makes similar ones look less risky.'),
-  geoip: list('COGNITO_PLUS_GEOIP', '--geoip <file...>', 'MMDB files that place addresses outside the built-in test networks.'),
-  smtp: text('COGNITO_PLUS_SMTP', '--smtp <url>', '', 'SMTP server that gets every e-mail as well, e.g. `smtp://127.0.0.1:1025`.'),
-  requireSignature: toggle('COGNITO_PLUS_REQUIRE_SIGNATURE', '--require-signature', 'Verify Signature Version 4 with the configured keys.'),
-  accessKeys: list('COGNITO_PLUS_ACCESS_KEYS', '--access-keys <id:secret...>', 'Keys that `--require-signature` believes.'),
+  seed: list(
+    'COGNITO_PLUS_SEED',
+    '--seed <file...>',
+    'Seed files (YAML or JSON), loaded into a store that does not hold them yet.',
+  ),
+  randomSeed: text(
+    'COGNITO_PLUS_RANDOM_SEED',
+    '--random-seed <text>',
+    '',
+    'Makes ids, codes and secrets repeatable: the same text gives the same ones.',
+  ),
+  logLevel: choice(
+    'COGNITO_PLUS_LOG_LEVEL',
+    '--log-level <level>',
+    ['info', 'debug', 'warn', 'error', 'silent'],
+    'How much is logged.',
+  ),
+  issuer: text(
+    'COGNITO_PLUS_ISSUER',
+    '--issuer <form>',
+    'local',
+    'Issuer of tokens: `local` (this server), `aws` (the real form) or a URL.',
+  ),
+  addOnGate: choice(
+    'COGNITO_PLUS_ADD_ON_GATE',
+    '--add-on-gate <mode>',
+    ['strict', 'observed'],
+    '`observed` accepts risk configurations on pools without the Plus add-on.',
+  ),
+  feedbackTokenDays: number(
+    'COGNITO_PLUS_FEEDBACK_TOKEN_DAYS',
+    '--feedback-token-days <n>',
+    7,
+    'Life of the token in notification e-mails.',
+    { min: 0.0001, max: 3650 },
+  ),
+  revokeOnInvalid: toggle(
+    'COGNITO_PLUS_REVOKE_ON_INVALID',
+    '--revoke-on-invalid',
+    'Invalid feedback also revokes the session of the event. The service does not do this.',
+  ),
+  trustAllowedRisk: toggle(
+    'COGNITO_PLUS_TRUST_ALLOWED_RISK',
+    '--trust-allowed-risk',
+    'A risky sign-in that the configuration allows makes similar ones look less risky.',
+  ),
+  geoip: list(
+    'COGNITO_PLUS_GEOIP',
+    '--geoip <file...>',
+    'MMDB files that place addresses outside the built-in test networks.',
+  ),
+  smtp: text(
+    'COGNITO_PLUS_SMTP',
+    '--smtp <url>',
+    '',
+    'SMTP server that gets every e-mail as well, e.g. `smtp://127.0.0.1:1025`.',
+  ),
+  requireSignature: toggle(
+    'COGNITO_PLUS_REQUIRE_SIGNATURE',
+    '--require-signature',
+    'Verify Signature Version 4 with the configured keys.',
+  ),
+  accessKeys: list(
+    'COGNITO_PLUS_ACCESS_KEYS',
+    '--access-keys <id:secret...>',
+    'Keys that `--require-signature` believes.',
+  ),
   quotas: toggle('COGNITO_PLUS_QUOTAS', '--quotas', 'Limit request rates by category, as the service does.'),
-  trustedProxies: list('COGNITO_PLUS_TRUSTED_PROXIES', '--trusted-proxies <cidr...>', 'Proxies besides loopback whose X-Forwarded-For is believed.'),
-  controlOrigins: list('COGNITO_PLUS_CONTROL_ORIGINS', '--control-origins <origin...>', 'Web origins that may use the control API.'),
-  controlHosts: list('COGNITO_PLUS_CONTROL_HOSTS', '--control-hosts <name...>', 'Host names besides loopback under which control API and console answer.'),
+  trustedProxies: list(
+    'COGNITO_PLUS_TRUSTED_PROXIES',
+    '--trusted-proxies <cidr...>',
+    'Proxies besides loopback whose X-Forwarded-For is believed.',
+  ),
+  controlOrigins: list(
+    'COGNITO_PLUS_CONTROL_ORIGINS',
+    '--control-origins <origin...>',
+    'Web origins that may use the control API.',
+  ),
+  controlHosts: list(
+    'COGNITO_PLUS_CONTROL_HOSTS',
+    '--control-hosts <name...>',
+    'Host names besides loopback under which control API and console answer.',
+  ),
 } satisfies Record<string, Setting<never> | Setting<unknown>>
 
 /** The value of every setting. */
@@ -138,6 +215,7 @@ export function readConfigFile(path = configFile): Record<string, unknown> {
   if (!existsSync(path)) return {}
   const parsed: unknown = parse(readFileSync(path, 'utf8'))
   if (parsed === null || parsed === undefined) return {}
-  if (typeof parsed !== 'object' || Array.isArray(parsed)) throw new ConfigError(`${path}: expected one setting a line.`)
+  if (typeof parsed !== 'object' || Array.isArray(parsed))
+    throw new ConfigError(`${path}: expected one setting a line.`)
   return parsed as Record<string, unknown>
 }

@@ -8,7 +8,14 @@ export function createApp(server: AwsJson): Hono {
   app.get('/health', (c) => c.json({ status: 'ok' }))
   // Observed: Stack Overflow 47664727, for a path that is neither the API nor a document of a pool.
   app.notFound((c) =>
-    c.json({ code: 'BadRequest', message: 'The server did not understand the operation that was requested.', type: 'client' }, 400),
+    c.json(
+      {
+        code: 'BadRequest',
+        message: 'The server did not understand the operation that was requested.',
+        type: 'client',
+      },
+      400,
+    ),
   )
   return app
 }

@@ -1,5 +1,5 @@
-import type { OperationName } from '../api/generated/types.ts'
 import { ApiError } from '../api/errors.ts'
+import type { OperationName } from '../api/generated/types.ts'
 import type { FlowContext } from '../context.ts'
 
 /**
@@ -9,8 +9,16 @@ import type { FlowContext } from '../context.ts'
 const categories: { name: string; perSecond: number; operations: readonly OperationName[] }[] = [
   { name: 'UserAuthentication', perSecond: 120, operations: ['InitiateAuth', 'AdminInitiateAuth'] },
   // Documented: answers to challenges have three times the rate of UserAuthentication.
-  { name: 'UserAuthenticationAnswers', perSecond: 360, operations: ['RespondToAuthChallenge', 'AdminRespondToAuthChallenge'] },
-  { name: 'UserCreation', perSecond: 50, operations: ['SignUp', 'ConfirmSignUp', 'AdminCreateUser', 'AdminConfirmSignUp'] },
+  {
+    name: 'UserAuthenticationAnswers',
+    perSecond: 360,
+    operations: ['RespondToAuthChallenge', 'AdminRespondToAuthChallenge'],
+  },
+  {
+    name: 'UserCreation',
+    perSecond: 50,
+    operations: ['SignUp', 'ConfirmSignUp', 'AdminCreateUser', 'AdminConfirmSignUp'],
+  },
   {
     name: 'UserAccountRecovery',
     perSecond: 30,

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { checkOutput } from '../../src/api/encode.ts'
+import { modelOf } from '../../src/api/generated/model.ts'
 import type { ErrorName, OperationName, Operations } from '../../src/api/generated/types.ts'
 import { ManualClock } from '../../src/base/clock.ts'
 import { type Core, createCore, type EmulatorOptions } from '../../src/emulator.ts'
 import { perform } from '../../src/kernel/perform.ts'
-import { checkOutput } from '../../src/api/encode.ts'
-import { modelOf } from '../../src/api/generated/model.ts'
-import { onTestFinished } from 'vitest'
 import { readyRsaKeys } from './rsa-keys.ts'
 
 /** How tests call an operation: decoded input in, decoded output out, the service's error thrown. */
-export type Call = <K extends OperationName>(operation: K, input: Operations[K]['input']) => Promise<Operations[K]['output']>
+export type Call = <K extends OperationName>(
+  operation: K,
+  input: Operations[K]['input'],
+) => Promise<Operations[K]['output']>
 
 /** What a test holds: an emulator of its own, in memory, with a clock and randomness of its own. */
 export interface TestEmulator {
@@ -35,7 +38,8 @@ export function testEmulator(options: EmulatorOptions = {}): TestEmulator {
     ...options,
   })
   onTestFinished(() => core.close())
-  const callFrom: TestEmulator['callFrom'] = (request) => (operation, input) => performAs(core, operation, input, request)
+  const callFrom: TestEmulator['callFrom'] = (request) => (operation, input) =>
+    performAs(core, operation, input, request)
   return { core, clock, call: callFrom({}), callFrom }
 }
 

@@ -28,7 +28,10 @@ export async function rsaKey(ctx: FlowContext, poolId: string, use: RsaUse): Pro
     if (earlier) return earlier
     const key = parse(pem)
     const createdAt = inside.clock.now()
-    inside.tx.insert(poolKeys).values({ poolId, use, kid: key.kid, secret: Buffer.from(pem), createdAt }).run()
+    inside.tx
+      .insert(poolKeys)
+      .values({ poolId, use, kid: key.kid, secret: Buffer.from(pem), createdAt })
+      .run()
     return key
   })
 }
@@ -53,7 +56,9 @@ function parse(pem: string): RsaKey {
   const privateKey = createPrivateKey(pem)
   const publicKey = createPublicKey(privateKey)
   // Observed: a kid is 32 bytes in the standard base64 alphabet, with the padding.
-  const kid = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64')
+  const kid = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64')
   const key = { kid, privateKey, publicKey }
   if (parsed.size >= parsedAtMost) parsed.clear()
   parsed.set(kid, key)
