@@ -144,7 +144,7 @@ CREATE TABLE `risk_failures` (
 	`userId` integer NOT NULL,
 	`attempts` integer NOT NULL,
 	PRIMARY KEY(`poolId`, `prefix`, `hour`, `userId`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `risk_horizon` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE `risk_places` (
 	`longitude` real NOT NULL,
 	`events` integer NOT NULL,
 	PRIMARY KEY(`userId`, `at`, `latitude`, `longitude`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `risk_pool` (
 	`poolId` text NOT NULL,
@@ -170,7 +170,7 @@ CREATE TABLE `risk_pool` (
 	`failed` integer NOT NULL,
 	`failedUnknown` integer NOT NULL,
 	PRIMARY KEY(`poolId`, `node`, `epoch`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `risk_pool_total` (
 	`poolId` text NOT NULL,
@@ -178,7 +178,7 @@ CREATE TABLE `risk_pool_total` (
 	`users` integer NOT NULL,
 	`pairs` integer NOT NULL,
 	PRIMARY KEY(`poolId`, `node`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `risk_unknown_attempts` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -198,7 +198,7 @@ CREATE TABLE `risk_user` (
 	`valid` integer NOT NULL,
 	`failed` integer NOT NULL,
 	PRIMARY KEY(`userId`, `node`, `epoch`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `risk_user_total` (
 	`userId` integer NOT NULL,
@@ -207,7 +207,7 @@ CREATE TABLE `risk_user_total` (
 	`good` integer NOT NULL,
 	`children` integer NOT NULL,
 	PRIMARY KEY(`userId`, `node`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `attempts` (
 	`userId` integer NOT NULL,

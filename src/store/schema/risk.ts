@@ -5,7 +5,14 @@ import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm
 // is users.id, or a negative number made from the keyed hash of a name that nobody has.
 
 /** The tables that SQLite shall store as one tree in the order of their key; drizzle cannot say so (see dev/without-rowid.ts). */
-export const storedByKey = ['risk_user', 'risk_user_total', 'risk_pool', 'risk_pool_total', 'risk_failures', 'risk_places']
+export const storedByKey = [
+  'risk_user',
+  'risk_user_total',
+  'risk_pool',
+  'risk_pool_total',
+  'risk_failures',
+  'risk_places',
+]
 
 /** What one user's events of one epoch (30 days) say about one node. */
 export const riskUser = sqliteTable(

@@ -2,7 +2,11 @@
  * A client's time zone as the model counts it: an IANA name as sent; `local` for an offset (`+01:00`, `-7:00`) that is the
  * standard or daylight offset of a zone of `countryCode`; any other offset as `+HH:MM`; undefined when none was sent.
  */
-export function riskTimezone(sent: string | undefined, countryCode: string | undefined, at: number): string | undefined {
+export function riskTimezone(
+  sent: string | undefined,
+  countryCode: string | undefined,
+  at: number,
+): string | undefined {
   const text = sent?.trim().slice(0, 64)
   if (!text) return undefined
   const minutes = parseOffset(text)
