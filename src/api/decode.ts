@@ -105,12 +105,18 @@ function decodeBlob(value: string): Uint8Array {
 }
 
 function decodeDocument(value: unknown): unknown {
+  if (isTooDeep(value)) throw misfit()
+  return value
+}
+
+/** Whether JSON is nested deeper than the service reads; such a value must not reach anything that recurses over it. */
+export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) throw misfit()
+    if (depth > deepest) return true
     level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []))
   }
-  return value
+  return false
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

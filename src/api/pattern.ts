@@ -15,7 +15,7 @@ export function matches(pattern: string, value: string): boolean {
  * Length above which only patterns of one repeated class are tried. The others take time in the square of the length;
  * where they stand a value as long is refused for its length, or by the operation.
  */
-const longest = 20_000
+const longest = 25_000
 
 function isOneClass(pattern: string): boolean {
   return /^\^?\[[^\]]*\][+*]\$?$/.test(pattern)

@@ -1,3 +1,4 @@
+import { isTooDeep } from './decode.ts'
 import { modelOf, shapes } from './generated/model.ts'
 import type { OperationName } from './generated/types.ts'
 
@@ -41,6 +42,7 @@ function redact(shapeName: string, value: unknown): unknown {
     case 'blob':
       return value instanceof Uint8Array ? `${value.length} bytes` : blank
     case 'document':
+      return isTooDeep(value) ? blank : value
     case 'timestamp':
       return value
     default:
