@@ -1,6 +1,6 @@
 import { modelOf, shapes } from './generated/model.ts'
 import type { OperationName, Operations } from './generated/types.ts'
-import type { Shape } from './shapes.ts'
+import { memberOf, type Shape } from './shapes.ts'
 
 /** The body of a successful response: JSON text, or nothing for operations without output. */
 export function encode<K extends OperationName>(operation: K, output: Operations[K]['output']): string {
@@ -21,7 +21,7 @@ function toWire(shapeName: string, value: unknown): unknown {
   const shape = shapes[shapeName]!
   switch (shape.type) {
     case 'structure':
-      return sorted(value as object, (member) => shape.members![member])
+      return sorted(value as object, (member) => memberOf(shape, member))
     case 'map':
       return sorted(value as object, () => shape.value)
     case 'list':
@@ -70,7 +70,7 @@ function structureMisfits(shape: Shape, value: Record<string, unknown>, path: st
   return [
     ...missing.map((member) => `${path}.${member} is missing`),
     ...present.flatMap(([member, inner]) => {
-      const memberShape = shape.members![member]
+      const memberShape = memberOf(shape, member)
       return memberShape === undefined
         ? [`${path}.${member} is not in the model`]
         : misfits(memberShape, inner, `${path}.${member}`)

@@ -216,8 +216,27 @@ export const contactAdministrator = fault('NotAuthorizedException', 'Contact adm
 export const userAlreadyExists = fault('UsernameExistsException', 'User already exists')
 
 // Observed: public reports. Pools whose usernames are email addresses or phone numbers.
-export const usernameAttributeTaken = (attribute: 'email' | 'phone_number') =>
+export const usernameAttributeTaken = (attribute: string) =>
   fault('UsernameExistsException', `An account with the given ${attribute} already exists.`)
+
+// Observed: amplify-js#533 and other public reports. Inferred: the second of the three.
+export const usernameForm = (forms: readonly string[]) => {
+  if (forms.length > 1) return fault('InvalidParameterException', 'Username should be either an email or a phone number.')
+  const form = forms[0] === 'email' ? 'an email' : 'a phone number'
+  return fault('InvalidParameterException', `Username should be ${form}.`)
+}
+
+// Observed: public reports.
+export const usernameIsEmail = fault(
+  'InvalidParameterException',
+  'Username cannot be of email format, since user pool is configured for email alias.',
+)
+
+// Inferred: the counterpart of the sentence above.
+export const usernameIsPhoneNumber = fault(
+  'InvalidParameterException',
+  'Username cannot be of phone number format, since user pool is configured for phone number alias.',
+)
 
 // Observed: public reports. A verified alias of somebody else, met in an update.
 export const aliasTaken = (attribute: string) =>

@@ -1,6 +1,7 @@
 import { isTooDeep } from './decode.ts'
 import { modelOf, shapes } from './generated/model.ts'
 import type { OperationName } from './generated/types.ts'
+import { memberOf } from './shapes.ts'
 
 /** What stands in for a value that must not be shown. */
 export const blank = '***'
@@ -34,7 +35,7 @@ function redact(shapeName: string, value: unknown): unknown {
   if (shape.sensitive) return blank
   switch (shape.type) {
     case 'structure':
-      return isObject(value) ? redactEntries(value, (member) => shape.members![member]) : blank
+      return isObject(value) ? redactEntries(value, (member) => memberOf(shape, member)) : blank
     case 'map':
       return isObject(value) ? redactEntries(value, () => shape.value) : blank
     case 'list':

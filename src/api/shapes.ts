@@ -46,3 +46,8 @@ export interface OperationModel<Name extends string = string, ErrorName extends 
   /** Whether the input has a member `AccessToken`, and whether the model requires it. */
   readonly accessToken?: 'required' | 'optional'
 }
+
+/** The shape name of a structure's member; undefined where it has no such member of its own. */
+export function memberOf(shape: Shape, member: string): string | undefined {
+  return Object.hasOwn(shape.members!, member) ? shape.members![member] : undefined
+}

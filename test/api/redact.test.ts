@@ -39,9 +39,10 @@ describe('redactInput', () => {
   })
 
   test('blanks what is not in the model or of another type, for it may be a misplaced secret', () => {
-    expect(redactInput('DeleteGroup', { GroupName: { password: 'p' }, Pasword: 'p' })).toEqual({
+    expect(redactInput('DeleteGroup', { GroupName: { password: 'p' }, Pasword: 'p', constructor: 'p' })).toEqual({
       GroupName: '***',
       Pasword: '***',
+      constructor: '***',
     })
     expect(redactInput('DeleteGroup', 'secret')).toBe('***')
     expect(redactInput('DeleteGroup', null)).toBeNull()
