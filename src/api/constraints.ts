@@ -82,8 +82,10 @@ function isComplex(shapeName: string): boolean {
 
 /** The constraints of its own shape that a value breaks, without those of its parts. */
 function broken(shape: Shape, value: unknown): string[] {
+  const constraints = constraintsOf(shape)
+  if (constraints.length === 0) return []
   const size = sizeOf(shape, value)
-  return constraintsOf(shape)
+  return constraints
     .filter(({ kind, limit }) => {
       if (kind === 'max') return size > (limit as number)
       if (kind === 'min') return size < (limit as number)
@@ -99,21 +101,37 @@ function allOf(shapeName: string): string {
     .join(', ')}]`
 }
 
+interface Constraint {
+  readonly kind: 'max' | 'min' | 'pattern' | 'enum'
+  readonly limit: unknown
+  readonly text: string
+}
+
+const known = new WeakMap<Shape, readonly Constraint[]>()
+
+function constraintsOf(shape: Shape): readonly Constraint[] {
+  let constraints = known.get(shape)
+  if (!constraints) {
+    constraints = makeConstraints(shape).filter(({ limit }) => limit !== undefined)
+    known.set(shape, constraints)
+  }
+  return constraints
+}
+
 // Observed: many captures, word for word. Their order inside brackets is that of siblings' captures; where one value
 // breaks two constraints captures disagree, and length comes before pattern.
-function constraintsOf({ type, min, max, pattern, enum: values }: Shape) {
+function makeConstraints({ type, min, max, pattern, enum: values = [] }: Shape): Constraint[] {
   const measure = type === 'integer' || type === 'long' ? 'value' : 'length'
-  const bounds = [
+  return [
     { kind: 'max', limit: max, text: `Member must have ${measure} less than or equal to ${max}` },
     { kind: 'min', limit: min, text: `Member must have ${measure} greater than or equal to ${min}` },
     { kind: 'pattern', limit: pattern, text: `Member must satisfy regular expression pattern: ${pattern}` },
     {
       kind: 'enum',
-      limit: values,
-      text: `Member must satisfy enum value set: [${values && printedOrder(values).join(', ')}]`,
+      limit: values.length > 0 ? values : undefined,
+      text: `Member must satisfy enum value set: [${printedOrder(values).join(', ')}]`,
     },
   ]
-  return bounds.filter(({ limit }) => limit !== undefined)
 }
 
 // Documented: the Smithy specification counts the length of a string in Unicode scalar values, of a blob in bytes.

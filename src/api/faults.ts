@@ -4,6 +4,9 @@ import type { ErrorName } from './generated/types.ts'
 // Sentences that more than one operation says. Each export makes its error when called without argument; those whose
 // sentence names something take that first: `ensure(user, userDoesNotExist)`, `ensure(pool, userPoolDoesNotExist(id))`.
 
+/** An InvalidParameterException with a sentence that only one place says. */
+export const invalidParameter = (message: string) => fault('InvalidParameterException', message)
+
 // ── Things that are not there ──
 
 // Observed: many public reports. Any operation that names a pool.
@@ -221,7 +224,8 @@ export const usernameAttributeTaken = (attribute: string) =>
 
 // Observed: amplify-js#533 and other public reports. Inferred: the second of the three.
 export const usernameForm = (forms: readonly string[]) => {
-  if (forms.length > 1) return fault('InvalidParameterException', 'Username should be either an email or a phone number.')
+  if (forms.length > 1)
+    return fault('InvalidParameterException', 'Username should be either an email or a phone number.')
   const form = forms[0] === 'email' ? 'an email' : 'a phone number'
   return fault('InvalidParameterException', `Username should be ${form}.`)
 }
