@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { ApiError } from '../api/errors.ts'
 import { operationNames } from '../api/generated/model.ts'
 import type { OperationName } from '../api/generated/types.ts'
+import { errorHeaders } from '../api/protocol.ts'
 import { type Answer, isSigned, type Kernel, perform, refuse } from '../kernel/perform.ts'
 import { type Body, readBody } from './body.ts'
 import { awsCorsHeaders, awsPreflight } from './cors.ts'
@@ -82,15 +83,6 @@ function respond(c: HonoContext, id: string, answer: Answer): Response {
     'x-amzn-RequestId': id,
     ...awsCorsHeaders(c),
   }
-  if (answer.error) {
-    // Observed: public captures. The type is followed by a colon.
-    headers['x-amzn-ErrorType'] = `${answer.error.name}:`
-    if (answer.error.message) headers['x-amzn-ErrorMessage'] = headerText(answer.error.message)
-  }
+  if (answer.error) Object.assign(headers, errorHeaders(answer.error))
   return new Response(answer.body, { status: answer.status, headers })
-}
-
-/** Header values hold one line of Latin-1. */
-function headerText(message: string): string {
-  return message.replace(/[^\x20-\x7e]/g, '?').slice(0, 1024)
 }

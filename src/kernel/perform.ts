@@ -3,6 +3,7 @@ import { encode } from '../api/encode.ts'
 import { ApiError } from '../api/errors.ts'
 import { modelOf } from '../api/generated/model.ts'
 import type { OperationName } from '../api/generated/types.ts'
+import { errorBody } from '../api/protocol.ts'
 import { redactInput, redactOutput } from '../api/redact.ts'
 import { validate } from '../api/validate.ts'
 import type { AccessToken, Context, FlowContext, RequestInfo } from '../context.ts'
@@ -128,12 +129,6 @@ function refusal(entry: LoggedRequest, thrown: unknown): Answer {
     entry.stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
   }
   return { status: error.status, body: errorBody(error), error, output: undefined }
-}
-
-// Observed: public captures. {"__type":"NotAuthorizedException","message":"…"}, the type without a namespace.
-function errorBody(error: ApiError): string {
-  const message = error.messageKey === undefined ? {} : { [error.messageKey]: error.message }
-  return JSON.stringify({ __type: error.name, ...message })
 }
 
 /** The refusal of something that never reached an operation. */
