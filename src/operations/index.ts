@@ -2,9 +2,16 @@
 
 import type { OperationName } from '../api/generated/types.ts'
 import type { Flow, Operation } from '../context.ts'
+import { AdminCreateUser } from './AdminCreateUser.ts'
+import { AdminGetUser } from './AdminGetUser.ts'
+import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
 
 /** Operations that answer inside one transaction. */
-export const operations = {} satisfies { [K in OperationName]?: Operation<K> }
+export const operations = {
+  AdminCreateUser,
+  AdminGetUser,
+  AdminSetUserPassword,
+} satisfies { [K in OperationName]?: Operation<K> }
 
 /** Operations that wait for something between their transactions. */
 export const flows = {} satisfies { [K in OperationName]?: Flow<K> }

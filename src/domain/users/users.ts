@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { AttributeType } from '../../api/generated/types.ts'
+import type { AttributeType, UserType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
-import { type Pool } from '../../store/schema/pools.ts'
+import type { Pool } from '../../store/schema/pools.ts'
 import { type User, userAttributes, userNames, users } from '../../store/schema/users.ts'
 
 /** Every kind of name under which a user can be registered; see `user_names`. */
@@ -57,4 +57,42 @@ export function attributesOf({ tx }: Pick<Context, 'tx'>, user: User): Map<strin
 /** The same as the API prints it. Documented: `sub` comes first, the rest has no fixed order. */
 export function toAttributeList(attributes: ReadonlyMap<string, string>): AttributeType[] {
   return [...attributes].map(([Name, Value]) => ({ Name, Value }))
+}
+
+/** A user as the lists and AdminCreateUser print one; `attributes` chooses, everything unless given. */
+export function toUserType(ctx: Pick<Context, 'tx'>, user: User, attributes = attributesOf(ctx, user)): UserType {
+  return {
+    Username: user.username,
+    Attributes: toAttributeList(attributes),
+    UserCreateDate: new Date(user.createdAt),
+    UserLastModifiedDate: new Date(user.modifiedAt),
+    Enabled: user.enabled,
+    UserStatus: user.status,
+    // Observed: captures. Only users with the legacy setting have this member.
+    MFAOptions: user.mfaOptions ?? undefined,
+  }
+}
+
+/** Moves a user to another state and notes the moment; the returned row is the new one. */
+export function updateUser(
+  ctx: Pick<Context, 'tx' | 'clock'>,
+  user: User,
+  change: Partial<Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'mfaOptions' | 'signedOutAt'>>,
+): User {
+  const modifiedAt = ctx.clock.now()
+  return ctx.tx
+    .update(users)
+    .set({ ...change, modifiedAt })
+    .where(eq(users.id, user.id))
+    .returning()
+    .get()
+}
+
+/** The user's second factors as the API prints them; members that say nothing are left out. */
+export function mfaSettings(user: User): { PreferredMfaSetting?: string; UserMFASettingList?: string[] } {
+  // Observed: an emulator's tests against the service. Both members are absent unless set.
+  return {
+    ...(user.mfaPreferred && { PreferredMfaSetting: user.mfaPreferred }),
+    ...(user.mfaFactors.length > 0 && { UserMFASettingList: user.mfaFactors }),
+  }
 }

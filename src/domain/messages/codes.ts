@@ -1,0 +1,40 @@
+import type { ClientMetadataType, CodeDeliveryDetailsType } from '../../api/generated/types.ts'
+import type { Context, MessageKind } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import type { Pool } from '../../store/schema/pools.ts'
+import type { User } from '../../store/schema/users.ts'
+import { attributesOf } from '../users/users.ts'
+import { codeTemplate, fillCode, plainText } from './code-texts.ts'
+import { type ContactAttribute, deliveryDetails } from './masks.ts'
+import { emailSender, smsSender, writeMessage } from './outbox.ts'
+
+/** A code on its way to a user. */
+export interface CodeMessage {
+  readonly pool: Pool
+  readonly user: User
+  readonly kind: MessageKind
+  readonly attribute: ContactAttribute
+  readonly code: string
+  /** Where it goes instead of the attribute's value: a new value that waits for the code. */
+  readonly destination?: string | undefined
+  /** The app client of the request, for the link of a sign-up message. */
+  readonly client?: Client | undefined
+  readonly clientMetadata?: ClientMetadataType | undefined
+}
+
+/** Writes the message that carries a code, in the pool's words, and tells where it went. */
+export function sendCode(ctx: Context, message: CodeMessage): CodeDeliveryDetailsType {
+  const { pool, user, kind, attribute, code } = message
+  const destination = message.destination ?? attributesOf(ctx, user).get(attribute) ?? ''
+  const common = { poolId: pool.id, userId: user.id, username: user.username, kind, to: destination, code }
+  if (attribute === 'phone_number') {
+    const { body } = codeTemplate(pool, kind, 'sms')
+    writeMessage(ctx, { ...common, channel: 'sms', from: smsSender, text: fillCode(body, { code }) })
+  } else {
+    const { subject, body } = codeTemplate(pool, kind, 'email')
+    const html = fillCode(body, { code, username: user.username })
+    const text = plainText(html)
+    writeMessage(ctx, { ...common, ...emailSender(pool), channel: 'email', subject: subject ?? null, html, text })
+  }
+  return deliveryDetails(attribute, destination)
+}

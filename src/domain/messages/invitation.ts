@@ -1,0 +1,43 @@
+import type { Context } from '../../context.ts'
+import type { Pool } from '../../store/schema/pools.ts'
+import type { User } from '../../store/schema/users.ts'
+import { fillCode, invitationTemplate, plainText } from './code-texts.ts'
+import { emailSender, smsSender, writeMessage } from './outbox.ts'
+
+/** An invitation to a user whom an administrator made. */
+export interface Invitation {
+  readonly pool: Pool
+  readonly user: User
+  readonly channel: 'email' | 'sms'
+  readonly to: string
+  /** The name that the user signs in with: what the administrator typed. */
+  readonly name: string
+  /** Undefined for a user without password. */
+  readonly temporaryPassword: string | undefined
+}
+
+/** Writes an invitation in the pool's words; the temporary password is kept as the message's code. */
+export function sendInvitation(ctx: Context, invitation: Invitation): void {
+  const { pool, user, channel, to, name, temporaryPassword } = invitation
+  const { subject, body } = invitationTemplate(pool, channel, temporaryPassword !== undefined)
+  const code = temporaryPassword ?? ''
+  const common = {
+    poolId: pool.id,
+    userId: user.id,
+    username: user.username,
+    kind: 'AdminCreateUser' as const,
+    to,
+    code: temporaryPassword ?? null,
+  }
+  if (channel === 'sms') {
+    writeMessage(ctx, { ...common, channel, from: smsSender, text: fillCode(body, { code, username: name }) })
+    return
+  }
+  const html = fillCode(body, { code: escapeHtml(code), username: escapeHtml(name) })
+  const text = plainText(fillCode(body, { code: escapeHtml(code), username: escapeHtml(name) }))
+  writeMessage(ctx, { ...common, ...emailSender(pool), channel, subject: subject ?? null, html, text })
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
