@@ -1,0 +1,86 @@
+/** What the code and its tests cover of the service model, measured from their text. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { modelOf, operationNames, shapes } from '../api/generated/model.ts'
+import type { ErrorName, OperationName } from '../api/generated/types.ts'
+import { flows, operations } from '../operations/index.ts'
+import { unreachable, unreachableEverywhere, unreachableWhenSigned } from './unreachable-errors.ts'
+
+/** One operation, as the README's table and the coverage report see it. */
+export interface Coverage {
+  readonly name: OperationName
+  readonly implemented: boolean
+  /** Declared errors that a test of the operation names. */
+  readonly tested: readonly ErrorName[]
+  /** Declared errors that cannot happen here, with the reason. */
+  readonly excused: readonly (readonly [ErrorName, string])[]
+  /** Declared errors without a test and without a reason. */
+  readonly open: readonly ErrorName[]
+  /** Input members (with their path) that no line of the code mentions. */
+  readonly unread: readonly string[]
+  /** How many statements of evidence the operation's own code carries, by kind. */
+  readonly evidence: { readonly documented: number; readonly observed: number; readonly inferred: number }
+}
+
+/** Every error can be had with a fault; these two need nothing else, and one test of the kernel shows them for all. */
+const byFault: readonly ErrorName[] = ['InternalErrorException', 'InternalServerException', 'TooManyRequestsException']
+
+/** The coverage of all operations, in the order of their names. */
+export function coverage(): Coverage[] {
+  const sources = new Map(globSync('src/**/*.{ts,tsx}').map((file) => [file, readFileSync(file, 'utf8')] as const))
+  const words = new Set(
+    [...sources]
+      .filter(([file]) => !/^src\/(api|dev)\//.test(file))
+      .flatMap(([, text]) => text.match(/\b[A-Za-z]\w*\b/g) ?? []),
+  )
+  return operationNames.map((name) => coverageOf(name, sources, words))
+}
+
+function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, words: ReadonlySet<string>): Coverage {
+  const testFile = `test/operations/${name}.test.ts`
+  const tests = existsSync(testFile) ? readFileSync(testFile, 'utf8') : ''
+  const implemented = name in operations || name in flows
+  const declared = modelOf(name).errors
+  const tested = declared.filter((error) => tests.includes(error))
+  const reasons = {
+    ...unreachableEverywhere,
+    ...(modelOf(name).auth === 'sigv4' ? unreachableWhenSigned : {}),
+    ...unreachable[name],
+  }
+  const excused = declared
+    .filter((error) => !tested.includes(error) && reasons[error] !== undefined)
+    .map((error) => [error, reasons[error]!] as const)
+  const excusedNames = excused.map(([error]) => error)
+  return {
+    name,
+    implemented,
+    tested,
+    excused,
+    open: declared.filter((error) => ![...tested, ...excusedNames, ...byFault].includes(error)),
+    unread: implemented ? unreadMembers(modelOf(name).input, words) : [],
+    evidence: evidenceOf(`src/operations/${name}.ts`, sources),
+  }
+}
+
+/** Members, down to the leaves, whose names the code never mentions. */
+function unreadMembers(shapeName: string, words: ReadonlySet<string>, seen: readonly string[] = []): string[] {
+  const shape = shapes[shapeName]
+  if (!shape || seen.includes(shapeName)) return []
+  if (shape.type === 'list') return unreadMembers(shape.member!, words, [...seen, shapeName])
+  if (shape.type === 'map') return unreadMembers(shape.value!, words, [...seen, shapeName])
+  return Object.entries(shape.members ?? {}).flatMap(([member, inner]) =>
+    words.has(member) ? unreadMembers(inner, words, [...seen, shapeName]).map((path) => `${member}.${path}`) : [member],
+  )
+}
+
+/** Counts the evidence in an operation's file and in the domain files that it imports itself. */
+function evidenceOf(file: string, sources: ReadonlyMap<string, string>): Coverage['evidence'] {
+  const own = sources.get(file) ?? ''
+  const imported = [...own.matchAll(/from '(\.[^']+)'/g)]
+    .map((match) => join(dirname(file), match[1]!))
+    .filter((path) => path.startsWith('src/domain/'))
+    .map((path) => sources.get(path) ?? '')
+  const text = [own, ...imported].join('\n')
+  const count = (word: string) => text.match(new RegExp(`\\b${word}:`, 'g'))?.length ?? 0
+  return { documented: count('Documented'), observed: count('Observed'), inferred: count('Inferred') }
+}

@@ -1,0 +1,19 @@
+import type { ErrorName, OperationName } from '../api/generated/types.ts'
+
+/** Declared errors that nothing on one machine can cause, whatever the operation; a fault can still ask for them. */
+export const unreachableEverywhere: Partial<Record<ErrorName, string>> = {
+  ConcurrentModificationException: 'one connection serves one request at a time, so two updates never overlap',
+  ForbiddenException: 'a WAF rule blocked the caller: there is no WAF here',
+  InvalidEmailRoleAccessPolicyException: 'the SES identity refuses its sender: there is no SES here',
+  InvalidSmsRoleAccessPolicyException: 'the SNS role lacks a permission: there is no IAM here',
+  InvalidSmsRoleTrustRelationshipException: 'the SNS role does not trust the service: there is no IAM here',
+}
+
+/** Of operations that are signed: what IAM would refuse. */
+export const unreachableWhenSigned: Partial<Record<ErrorName, string>> = {
+  NotAuthorizedException: 'a policy refuses the caller: there is no IAM here',
+  AccessDeniedException: 'a policy refuses the caller: there is no IAM here',
+}
+
+/** What else single operations declare and cannot meet, with the reason. Sorted. */
+export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName, string>>>> = {}
