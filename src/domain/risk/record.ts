@@ -4,6 +4,9 @@ import type { Client } from '../../store/schema/clients.ts'
 import type { AttemptContext } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
+import { findOpenEvent } from './events.ts'
+import { protectionOf } from './gate.ts'
+import { addEvent, changeEvent } from './learned-events.ts'
 
 /** Something other than a sign-in that threat protection keeps a record of. */
 export interface OtherEvent {
@@ -20,9 +23,40 @@ export interface OtherEvent {
 }
 
 /** Records an event and answers its id; on a pool without protection just an id. */
-export function recordEvent(ctx: Context, _event: OtherEvent): string {
-  return ctx.ids.eventId()
+export function recordEvent(ctx: Context, event: OtherEvent): string {
+  const { pool, client, user, attempt, type, response } = event
+  const id = ctx.ids.eventId()
+  if (protectionOf(pool) === 'OFF') return id
+  addEvent(ctx.tx, {
+    ...{ id, type, response },
+    poolId: pool.id,
+    userId: user.id,
+    clientId: client.id,
+    requestId: ctx.request.id,
+    at: ctx.clock.now(),
+    // Inferred: the samples of such events show no risk; only sign-ins have automated responses.
+    decision: 'NoRisk',
+    level: 'NoRisk',
+    compromised: event.compromised === true,
+    challenges: [],
+    context: attempt,
+    evaluation: null,
+    learned: teaches(event),
+    verified: event.verified === true,
+  })
+  return id
 }
 
 /** Ends the latest event of a type that was InProgress: a sign-up passes when it is confirmed. */
-export function settleEvent(_ctx: Context, _user: User, _type: OtherEvent['type'], _response: 'Pass' | 'Fail'): void {}
+export function settleEvent(ctx: Context, user: User, type: OtherEvent['type'], response: 'Pass' | 'Fail'): void {
+  const event = findOpenEvent(ctx.tx, user, type)
+  if (event) changeEvent(ctx.tx, event, { response, verified: response === 'Pass' })
+}
+
+/**
+ * A confirmed sign-up and a confirmed reset count as completed sign-ins. Anybody can ask for a code, and whoever changes
+ * a password has signed in before.
+ */
+function teaches({ type, verified }: OtherEvent): boolean {
+  return type === 'SignUp' || (type === 'PasswordChange' && verified === true)
+}

@@ -56,6 +56,8 @@ export interface Evaluation {
   /** Which configuration decided: the client's, the pool's or none. */
   configuration: 'client' | 'pool' | 'none'
   mode: 'AUDIT' | 'ENFORCED'
+  /** Set where an unproved risky sign-in is trusted because the configuration allows it (setting trustAllowedRisk). */
+  trusted?: true | undefined
 }
 
 export const authEvents = sqliteTable(
