@@ -7,7 +7,7 @@ export function isListed(text: string): boolean {
   let low = 0
   let high = list.length
   while (low < high) {
-    const start = list.lastIndexOf('\n', (low + high) >> 1) + 1
+    const start = list.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1
     const end = list.indexOf('\n', start)
     const entry = list.slice(start, end)
     if (entry === text) return true
@@ -21,11 +21,15 @@ export function isListed(text: string): boolean {
 let list: string | undefined
 
 function decode(): string {
+  const isCapital = (at: number) => coded.charCodeAt(at) >= 65 && coded.charCodeAt(at) <= 90
   const entries: string[] = []
   let last = ''
-  for (const [, shared = 'A', rest = ''] of coded.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    last = last.slice(0, shared.charCodeAt(0) - 65) + rest
+  for (let start = 0; start < coded.length; ) {
+    let end = start + 1
+    while (end < coded.length && !isCapital(end)) end++
+    last = last.slice(0, coded.charCodeAt(start) - 65) + coded.slice(start + 1, end)
     entries.push(last)
+    start = end
   }
   return `${entries.join('\n')}\n`
 }
