@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 
 /** One setting: where it can be given, what it is when it is not, and one sentence for the README. */
 interface Setting<T> {
@@ -210,12 +209,22 @@ export function resolveConfig(
   return Object.fromEntries(entries) as Config
 }
 
-/** The settings in the configuration file of the present folder, or none. */
-export function readConfigFile(path = configFile): Record<string, unknown> {
-  if (!existsSync(path)) return {}
-  const parsed: unknown = parse(readFileSync(path, 'utf8'))
+/** The settings in the configuration file, or none where the present folder has no such file. A file that is named must exist. */
+export async function readConfigFile(path?: string): Promise<Record<string, unknown>> {
+  const file = path ?? configFile
+  if (!existsSync(file)) {
+    if (path === undefined) return {}
+    throw new ConfigError(`There is no configuration file ${path}.`)
+  }
+  const { parse } = await import('yaml')
+  let parsed: unknown
+  try {
+    parsed = parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new ConfigError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
+  }
   if (parsed === null || parsed === undefined) return {}
   if (typeof parsed !== 'object' || Array.isArray(parsed))
-    throw new ConfigError(`${path}: expected one setting a line.`)
+    throw new ConfigError(`${file}: expected one setting a line.`)
   return parsed as Record<string, unknown>
 }

@@ -6,10 +6,11 @@ import type { OperationName } from '../api/generated/types.ts'
 import { errorBody } from '../api/protocol.ts'
 import { redactInput, redactOutput } from '../api/redact.ts'
 import { validate } from '../api/validate.ts'
+import type { Clock } from '../base/clock.ts'
 import type { AccessToken, Context, FlowContext, RequestInfo } from '../context.ts'
 import type { FaultTable } from './fault-table.ts'
 import type { Quotas } from './quotas.ts'
-import type { LoggedRequest, RequestLog } from './request-log.ts'
+import { type LoggedRequest, newEntry, type RequestLog } from './request-log.ts'
 
 /** The table of operations that answer inside one transaction; the compiler checks each entry where the table is made. */
 export type OperationTable = Partial<Record<OperationName, (ctx: Context, input: never) => unknown>>
@@ -31,6 +32,7 @@ export interface Kernel {
   deliver(requestId: string): Promise<void>
   /** Writes one line about a finished request, with the stack where it was a bug of ours. */
   report(entry: LoggedRequest): void
+  readonly clock: Clock
   /** Real milliseconds, for durations only. */
   elapsed(): number
 }
@@ -48,21 +50,7 @@ export interface Answer {
 export async function perform(kernel: Kernel, request: RequestInfo, body: unknown): Promise<Answer> {
   const operation = request.operation as OperationName
   const started = kernel.elapsed()
-  const entry: LoggedRequest = {
-    id: request.id,
-    operation,
-    at: 0,
-    durationMs: 0,
-    status: 200,
-    error: undefined,
-    reasons: [],
-    poolId: undefined,
-    username: undefined,
-    input: redactInput(operation, body),
-    output: undefined,
-    messages: [],
-    stack: undefined,
-  }
+  const entry = newEntry(request, momentOf(kernel, request), redactInput(operation, body))
   const answer = await attempt(kernel, request, entry, operation, body)
   entry.durationMs = kernel.elapsed() - started
   entry.status = answer.status
@@ -134,6 +122,11 @@ function refusal(entry: LoggedRequest, thrown: unknown): Answer {
 /** The refusal of something that never reached an operation. */
 export function refuse(error: ApiError): Answer {
   return { status: error.status, body: errorBody(error), error, output: undefined }
+}
+
+/** When a request happens: simulated ones may have a time of their own. */
+function momentOf(kernel: Kernel, request: RequestInfo): number {
+  return request.simulated?.at ?? kernel.clock.now()
 }
 
 function tokenOf(input: object): string | undefined {

@@ -1,3 +1,5 @@
+import type { RequestInfo } from '../context.ts'
+
 /** One request as the developer wants to see it afterwards: what was asked, what was answered, and why. */
 export interface LoggedRequest {
   readonly id: string
@@ -19,6 +21,25 @@ export interface LoggedRequest {
   messages: string[]
   /** Of an unexpected error only. */
   stack: string | undefined
+}
+
+/** A new entry, not yet in any log; `at` in ms since 1970. */
+export function newEntry(request: RequestInfo, at: number, input?: unknown): LoggedRequest {
+  return {
+    id: request.id,
+    operation: request.operation,
+    at,
+    durationMs: 0,
+    status: 200,
+    error: undefined,
+    reasons: [],
+    poolId: undefined,
+    username: undefined,
+    input,
+    output: undefined,
+    messages: [],
+    stack: undefined,
+  }
 }
 
 /** The last requests, newest first, and whoever wants to hear of new ones. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../api/errors.ts'
 import type { FlowContext, RequestInfo } from '../context.ts'
 import type { Kernel } from './perform.ts'
-import type { LoggedRequest } from './request-log.ts'
+import { newEntry } from './request-log.ts'
 
 /** Answers a request that is no API operation (a page, a document) with the same context, deliveries and request log. */
 export async function visit(
@@ -10,21 +10,7 @@ export async function visit(
   answer: (ctx: FlowContext) => Promise<Response>,
 ): Promise<Response> {
   const started = kernel.elapsed()
-  const entry: LoggedRequest = {
-    id: request.id,
-    operation: request.operation,
-    at: 0,
-    durationMs: 0,
-    status: 500,
-    error: undefined,
-    reasons: [],
-    poolId: undefined,
-    username: undefined,
-    input: undefined,
-    output: undefined,
-    messages: [],
-    stack: undefined,
-  }
+  const entry = newEntry(request, kernel.clock.now())
   let response: Response
   try {
     response = await answer(kernel.open(entry, request, undefined))

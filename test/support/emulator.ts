@@ -4,7 +4,7 @@ import { checkOutput } from '../../src/api/encode.ts'
 import { modelOf } from '../../src/api/generated/model.ts'
 import type { ErrorName, OperationName, Operations } from '../../src/api/generated/types.ts'
 import { ManualClock } from '../../src/base/clock.ts'
-import { type Core, createCore, type EmulatorOptions } from '../../src/emulator.ts'
+import { type Core, createCore, type EmulatorOptions } from '../../src/core.ts'
 import { perform } from '../../src/kernel/perform.ts'
 import { readyRsaKeys } from './rsa-keys.ts'
 

@@ -1,0 +1,23 @@
+import { ConfigError } from '../config.ts'
+import { NewerDatabaseError } from '../store/database.ts'
+
+/** What a person reads when a command failed: one sentence for what can go wrong, the stack for a bug of ours. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof NewerDatabaseError) return error.message
+  if (!(error instanceof Error)) return String(error)
+  const { code, port, path } = error as Error & { code?: string; port?: number; path?: string }
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use. Choose another with --port, or --port 0 for a free one.`
+    case 'EACCES':
+      return port === undefined ? `${path} may not be opened.` : `Port ${port} may not be opened by this user.`
+    case 'EADDRNOTAVAIL':
+      return 'The address of --host is not one of this machine.'
+    case 'SQLITE_NOTADB':
+      return 'The file in the --data folder is no database of cognito-plus.'
+    case 'SQLITE_BUSY':
+      return 'Another cognito-plus is writing to the same --data folder. Stop it, or choose another folder.'
+    default:
+      return error.stack ?? error.message
+  }
+}

@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../version.ts'
+import { sentenceFor } from './failures.ts'
+import { startCommand } from './start.ts'
+
+/** Runs the command line and sets the exit code: 0 done, 1 it did not work, 2 it was asked wrongly. */
+export async function run(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(withDefaultCommand(args), { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2
+      return
+    }
+    process.stderr.write(`${sentenceFor(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+/** The whole command line. */
+export function createProgram(): Command {
+  return new Command('cognito-plus')
+    .description('Amazon Cognito user pools on your own machine, threat protection included.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .addCommand(inheriting(startCommand()))
+    .addHelpText('after', '\nWithout a command, cognito-plus starts the server: see "cognito-plus start --help".')
+}
+
+/** Sub-commands report their usage errors in the same way as the program. */
+function inheriting(command: Command): Command {
+  return command.exitOverride().showSuggestionAfterError()
+}
+
+const ofTheProgram = new Set(['-h', '--help', '-V', '--version'])
+
+/** `start` unless a command (or help, or the version) is asked for. */
+function withDefaultCommand(args: readonly string[]): string[] {
+  const [first] = args
+  const named = first !== undefined && (!first.startsWith('-') || ofTheProgram.has(first))
+  return named ? [...args] : ['start', ...args]
+}

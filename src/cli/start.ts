@@ -1,0 +1,55 @@
+import { Command, Option } from 'commander'
+import type { Config } from '../config.ts'
+import { createCore } from '../core.ts'
+import { listen, stop } from '../server.ts'
+import { addSettings, configOf } from './setting-options.ts'
+
+/** `cognito-plus start`: the server in the foreground, until it is told to stop. */
+export function startCommand(): Command {
+  return addSettings(new Command('start'))
+    .description('Start the server (the default command).')
+    .option('--json', 'Print one line of JSON with url, port and region once the server listens.')
+    .addOption(new Option('--seed-when-empty <file>', 'Load this seed file into an empty database on disk.').hideHelp())
+    .action(start)
+}
+
+async function start(flags: Record<string, unknown>): Promise<void> {
+  const config = await configOf(flags)
+  const core = createCore(config)
+  try {
+    await core.prepare()
+    const server = await listen(core)
+    process.stdout.write(flags['json'] ? json(core.baseUrl, config) : greeting(core.baseUrl, config))
+    await signal()
+    await stop(server)
+  } finally {
+    core.close()
+  }
+}
+
+/** Resolves when the program is asked to end. A second request ends it at once. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
+  })
+}
+
+function json(url: string, config: Config): string {
+  return `${JSON.stringify({ url, port: Number(new URL(url).port), region: config.region })}\n`
+}
+
+function greeting(url: string, config: Config): string {
+  const store = config.memory ? 'in memory, forgotten on exit' : `${config.data}/cognito-plus.sqlite`
+  const rows = [
+    ['API', url],
+    ['Console', `${url}/_emulator`],
+    ['Region', config.region],
+    ['Data', store],
+    ...(config.smtp === '' ? [] : [['Mail', withoutPassword(config.smtp)]]),
+  ]
+  return `cognito-plus is listening.\n${rows.map(([name, value]) => `  ${name!.padEnd(9)}${value}\n`).join('')}`
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//')
+}

@@ -1,0 +1,44 @@
+import type { ManualClock } from '../base/clock.ts'
+import type { FlowContext } from '../context.ts'
+import type { Kernel } from '../kernel/perform.ts'
+import { newEntry } from '../kernel/request-log.ts'
+
+/** What the control API may reach: the running emulator, seen from inside. */
+export interface Control {
+  readonly kernel: Kernel
+  readonly clock: ManualClock
+  readonly version: string
+  /** A new id for a request made on a caller's behalf. */
+  requestId(): string
+  /** Loads a seed file given as text, or throws `SeedError`. */
+  seed(text: string, name: string): Promise<SeedReport>
+  /** Back to the seeds, or to nothing. */
+  reset(options: { seed: boolean }): Promise<void>
+}
+
+/** What a seed file has brought. */
+export interface SeedReport {
+  /** False for a file that this database holds already: nothing was done. */
+  readonly loaded: boolean
+  readonly pools: number
+  readonly users: number
+  readonly events: number
+}
+
+/** A context for the control API itself: its requests do not fill the request log, which is about the API's. */
+export function openContext(control: Control, ipAddress: string): FlowContext {
+  const request = { id: control.requestId(), operation: 'Control', ipAddress, userAgent: undefined }
+  return control.kernel.open(newEntry(request, control.kernel.clock.now()), request, undefined)
+}
+
+/** A refusal with the status and the code that the caller sees. */
+export class ControlError extends Error {
+  readonly status: 400 | 403 | 404 | 409
+  readonly code: string
+
+  constructor(status: ControlError['status'], code: string, message: string) {
+    super(message)
+    this.status = status
+    this.code = code
+  }
+}

@@ -1,0 +1,183 @@
+import { generateKeyPair } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Hono } from 'hono'
+import { type Clock, ManualClock } from './base/clock.ts'
+import { randomIds } from './base/ids.ts'
+import { type Random, seededRandom, systemRandom } from './base/random.ts'
+import { type Config, resolveConfig } from './config.ts'
+import type { FlowContext, Place, Settings, Triggers } from './context.ts'
+import { verifyAccessToken } from './domain/tokens/access-token.ts'
+import { type Deliveries, relayDeliveries } from './edges/deliveries.ts'
+import { smtpRelay } from './edges/smtp.ts'
+import { createApp } from './http/app.ts'
+import { peerWith } from './http/peer.ts'
+import { signaturePresent, signatureVerified } from './http/sigv4.ts'
+import { FaultTable } from './kernel/fault-table.ts'
+import type { Kernel } from './kernel/perform.ts'
+import { Quotas } from './kernel/quotas.ts'
+import { RequestLog } from './kernel/request-log.ts'
+import { createLog, type Log } from './log.ts'
+import { flows, operations } from './operations/index.ts'
+import { openStore, type Store } from './store/database.ts'
+
+/** How to start an emulator from a program; every setting of the command line may be given, too. */
+export interface EmulatorOptions extends Partial<Config> {
+  /** Where the time comes from; the operating system's clock unless given. */
+  clock?: ManualClock
+  /** Where chance comes from; `randomSeed` is the shorter way. */
+  random?: Random
+  /** Makes RSA pairs of 2048 bits (PKCS #8 PEM); a test may hand out ready ones. */
+  makeRsaKey?: () => Promise<string>
+  /** Functions for Lambda triggers. */
+  triggers?: Triggers
+}
+
+/** The parts of a running emulator that its own layers use; tests too. */
+export interface Core {
+  readonly config: Config
+  readonly store: Store
+  readonly kernel: Kernel
+  readonly clock: ManualClock
+  readonly app: Hono
+  readonly log: Log
+  /** Set once the server listens; before it, what it would be on the configured port. */
+  baseUrl: string
+  /** What has to be there before the first answer: location files, messages left over from the last run. */
+  prepare(): Promise<void>
+  close(): void
+}
+
+/** Builds everything and joins it together, without listening. */
+export function createCore(options: EmulatorOptions = {}): Core {
+  const config = resolveConfig(options, {})
+  const clock = options.clock ?? new ManualClock()
+  const random = options.random ?? (config.randomSeed ? seededRandom(config.randomSeed) : systemRandom)
+  const log = createLog(config.logLevel)
+  const store = openStore(config.memory ? ':memory:' : join(config.data, 'cognito-plus.sqlite'))
+  const parts: Parts = {
+    ...{ config, clock, random, log, store, options },
+    baseUrl: `http://localhost:${config.port}`,
+    geoip: () => undefined,
+    deliveries: config.smtp === '' ? undefined : deliveriesTo(config.smtp, store, log),
+  }
+  const kernel = createKernel(parts)
+  const app = createApp({
+    kernel,
+    peer: peerWith(config.trustedProxies),
+    signature: config.requireSignature ? signatureVerified(config.accessKeys.map(signingKey)) : signaturePresent,
+    requestId: () => randomIds(random, config.region).uuid(),
+  })
+  return Object.assign(parts, {
+    kernel,
+    app,
+    async prepare() {
+      if (config.geoip.length > 0) {
+        const { openGeoDatabases } = await import('./domain/risk/context/geo-databases.ts')
+        parts.geoip = openGeoDatabases(config.geoip)
+      }
+      parts.deliveries?.start()
+    },
+    close() {
+      parts.deliveries?.stop()
+      store.close()
+    },
+  })
+}
+
+interface Parts {
+  readonly config: Config
+  readonly clock: ManualClock
+  readonly random: Random
+  readonly log: Log
+  readonly store: Store
+  readonly options: EmulatorOptions
+  readonly deliveries: Deliveries | undefined
+  baseUrl: string
+  geoip: (ipAddress: string) => Place | undefined
+}
+
+function createKernel(parts: Parts): Kernel {
+  const { config, clock, random, log, store, options } = parts
+  const settings = settingsOf(config)
+  const warned = new Set<string>()
+  return {
+    operations,
+    flows,
+    log: new RequestLog(),
+    faults: new FaultTable(),
+    quotas: new Quotas(),
+    authorize: verifyAccessToken,
+    clock,
+    elapsed: () => performance.now(),
+    deliver: async (requestId) => parts.deliveries?.deliver(requestId),
+    report: (entry) => log.request(entry),
+    open(entry, request, accessToken) {
+      const common = {
+        clock: clockOf(request.simulated?.at, clock),
+        random,
+        ids: randomIds(random, config.region),
+        settings,
+        request,
+        accessToken,
+        baseUrl: () => parts.baseUrl,
+        geoip: (ipAddress: string) => parts.geoip(ipAddress),
+        note: (reason: string) => void entry.reasons.push(reason),
+        warn: (text: string) => {
+          if (!warned.has(text)) log.warn(text)
+          warned.add(text)
+        },
+      }
+      const flow: FlowContext = {
+        ...common,
+        transact: (work) => store.transact((tx) => work({ ...common, tx })) as never,
+        triggers: options.triggers ?? noTriggers,
+        makeRsaKey: options.makeRsaKey ?? makeRsaKey,
+      }
+      return flow
+    },
+  }
+}
+
+function deliveriesTo(url: string, store: Store, log: Log): Deliveries {
+  return relayDeliveries({
+    relay: smtpRelay(url),
+    transact: (work) => store.transact((tx) => work({ tx })),
+    warn: (text) => log.warn(text),
+  })
+}
+
+/** A simulated attempt may happen at a time of its own. */
+function clockOf(at: number | undefined, clock: Clock): Clock {
+  return at === undefined ? clock : { now: () => at }
+}
+
+const noTriggers: Triggers = {
+  invoke: async (target) => {
+    throw new Error(`No edge is configured that could call ${target}.`)
+  },
+}
+
+async function makeRsaKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function settingsOf(config: Config): Settings {
+  return {
+    region: config.region,
+    accountId: config.account,
+    issuer: config.issuer,
+    addOnGate: config.addOnGate,
+    feedbackTokenLife: Math.round(config.feedbackTokenDays * 86_400),
+    revokeOnInvalid: config.revokeOnInvalid,
+    trustAllowedRisk: config.trustAllowedRisk,
+    relaysMail: config.smtp !== '',
+    quotas: config.quotas,
+  }
+}
+
+function signingKey(text: string): { accessKeyId: string; secretAccessKey: string } {
+  const colon = text.indexOf(':')
+  return { accessKeyId: text.slice(0, colon), secretAccessKey: text.slice(colon + 1) }
+}

@@ -1,0 +1,3 @@
+export { ManualClock } from './base/clock.ts'
+export type { EmulatorOptions } from './core.ts'
+export { type Emulator, startEmulator } from './emulator.ts'
