@@ -1,3 +1,42 @@
+CREATE TABLE `managed_login_brandings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`poolId` text NOT NULL,
+	`clientId` text NOT NULL,
+	`useCognitoProvidedValues` integer NOT NULL,
+	`settings` text,
+	`assets` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	`modifiedAt` integer NOT NULL,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `managed_login_brandings_by_client` ON `managed_login_brandings` (`poolId`,`clientId`);--> statement-breakpoint
+CREATE TABLE `terms` (
+	`id` text PRIMARY KEY NOT NULL,
+	`poolId` text NOT NULL,
+	`clientId` text NOT NULL,
+	`name` text NOT NULL,
+	`links` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	`modifiedAt` integer NOT NULL,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `terms_of_client` ON `terms` (`poolId`,`clientId`,`name`);--> statement-breakpoint
+CREATE TABLE `ui_customizations` (
+	`poolId` text NOT NULL,
+	`clientId` text NOT NULL,
+	`css` text,
+	`image` blob,
+	`version` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	`modifiedAt` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `clientId`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `client_secrets` (
 	`id` text PRIMARY KEY NOT NULL,
 	`clientId` text NOT NULL,
@@ -12,6 +51,7 @@ CREATE TABLE `clients` (
 	`poolId` text NOT NULL,
 	`name` text NOT NULL,
 	`settings` text NOT NULL,
+	`ssoMinutes` integer,
 	`createdAt` integer NOT NULL,
 	`modifiedAt` integer NOT NULL,
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
@@ -62,6 +102,25 @@ CREATE TABLE `risk_directives` (
 	`level` text NOT NULL,
 	`remaining` integer,
 	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `identity_providers` (
+	`poolId` text NOT NULL,
+	`name` text NOT NULL,
+	`type` text NOT NULL,
+	`details` text NOT NULL,
+	`attributeMapping` text NOT NULL,
+	`identifiers` text NOT NULL,
+	`acrMapping` text,
+	`createdAt` integer NOT NULL,
+	`modifiedAt` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `name`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `provisioned_limits` (
+	`category` text PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `messages` (
@@ -124,6 +183,7 @@ CREATE TABLE `pools` (
 	`name` text NOT NULL,
 	`settings` text NOT NULL,
 	`logConfigurations` text NOT NULL,
+	`sessions` text,
 	`createdAt` integer NOT NULL,
 	`modifiedAt` integer NOT NULL
 );
@@ -134,6 +194,25 @@ CREATE TABLE `risk_configurations` (
 	`configuration` text NOT NULL,
 	`modifiedAt` integer NOT NULL,
 	PRIMARY KEY(`poolId`, `clientId`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `replicas` (
+	`poolId` text NOT NULL,
+	`region` text NOT NULL,
+	`status` text NOT NULL,
+	`since` integer NOT NULL,
+	`tags` text NOT NULL,
+	PRIMARY KEY(`poolId`, `region`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `resource_servers` (
+	`poolId` text NOT NULL,
+	`identifier` text NOT NULL,
+	`name` text NOT NULL,
+	`scopes` text NOT NULL,
+	PRIMARY KEY(`poolId`, `identifier`),
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -270,6 +349,8 @@ CREATE TABLE `refresh_families` (
 );
 --> statement-breakpoint
 CREATE INDEX `refresh_families_of_user` ON `refresh_families` (`userId`);--> statement-breakpoint
+CREATE INDEX `refresh_families_of_event` ON `refresh_families` (`eventId`);--> statement-breakpoint
+CREATE INDEX `refresh_families_by_expiry` ON `refresh_families` (`expiresAt`);--> statement-breakpoint
 CREATE TABLE `passwords` (
 	`userId` integer NOT NULL,
 	`position` integer NOT NULL,

@@ -5,12 +5,18 @@ import type { Flow, Operation } from '../context.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
+import { CreateUserPool } from './CreateUserPool.ts'
+import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
+import { DescribeUserPool } from './DescribeUserPool.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
   AdminCreateUser,
   AdminGetUser,
   AdminSetUserPassword,
+  CreateUserPool,
+  CreateUserPoolClient,
+  DescribeUserPool,
 } satisfies { [K in OperationName]?: Operation<K> }
 
 /** Operations that wait for something between their transactions. */

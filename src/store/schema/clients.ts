@@ -17,6 +17,8 @@ export const clients = sqliteTable(
       .references(() => pools.id, { onDelete: 'cascade' }),
     name: text().notNull(),
     settings: text({ mode: 'json' }).$type<ClientSettings>().notNull(),
+    /** Minutes for which a session of the hosted pages saves a sign-in, as last set; null until then. */
+    ssoMinutes: integer(),
     createdAt: integer().notNull(),
     modifiedAt: integer().notNull(),
   },

@@ -1,22 +1,32 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type {
   CustomDomainConfigType,
+  EmailMfaConfigType,
   LogConfigurationType,
   RiskConfigurationType,
+  RoutingType,
   UserPoolType,
+  WebAuthnConfigurationType,
 } from '../../api/generated/types.ts'
 
 /** What the caller configured on a pool, defaults filled in; identity, dates and counts are columns or computed. */
 export type PoolSettings = Omit<
   UserPoolType,
-  'Id' | 'Name' | 'Arn' | 'CreationDate' | 'LastModifiedDate' | 'EstimatedNumberOfUsers' | 'Domain' | 'CustomDomain' | 'Status'
+  | 'Id'
+  | 'Name'
+  | 'Arn'
+  | 'CreationDate'
+  | 'LastModifiedDate'
+  | 'EstimatedNumberOfUsers'
+  | 'Domain'
+  | 'CustomDomain'
+  | 'Status'
 > & {
   /** Whether SetUserPoolMfaConfig switched authenticator apps on. */
   SoftwareTokenMfaEnabled?: boolean | undefined
-  /** The SmsMfaConfiguration as last set by SetUserPoolMfaConfig. */
-  SmsMfaConfiguration?: unknown
-  EmailMfaConfiguration?: { Message?: string | undefined; Subject?: string | undefined } | undefined
-  WebAuthnConfiguration?: unknown
+  /** The two below as SetUserPoolMfaConfig last set them. Its SMS settings are the pool's own. */
+  EmailMfaConfiguration?: EmailMfaConfigType | undefined
+  WebAuthnConfiguration?: WebAuthnConfigurationType | undefined
 }
 
 export const pools = sqliteTable('pools', {
@@ -24,6 +34,8 @@ export const pools = sqliteTable('pools', {
   name: text().notNull(),
   settings: text({ mode: 'json' }).$type<PoolSettings>().notNull(),
   logConfigurations: text({ mode: 'json' }).$type<LogConfigurationType[]>().notNull(),
+  /** As SetUserPoolSessionConfiguration last set it; null until then. */
+  sessions: text({ mode: 'json' }).$type<{ tracking: boolean; maxPerUser: number }>(),
   createdAt: integer().notNull(),
   modifiedAt: integer().notNull(),
 })
@@ -53,7 +65,7 @@ export const domains = sqliteTable(
       .references(() => pools.id, { onDelete: 'cascade' }),
     managedLoginVersion: integer().notNull(),
     customDomainConfig: text({ mode: 'json' }).$type<CustomDomainConfigType>(),
-    routing: text({ mode: 'json' }).$type<unknown>(),
+    routing: text({ mode: 'json' }).$type<RoutingType>(),
     version: text().notNull(),
     createdAt: integer().notNull(),
   },

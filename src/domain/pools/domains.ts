@@ -1,0 +1,26 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type Domain, domains, type Pool } from '../../store/schema/pools.ts'
+
+/** The domain of that name, whichever pool it belongs to. */
+export function findDomain({ tx }: Pick<Context, 'tx'>, domain: string): Domain | undefined {
+  return tx.select().from(domains).where(eq(domains.domain, domain)).get()
+}
+
+/** The domains of a pool: at most one prefix and one of its own. */
+export function domainsOf({ tx }: Pick<Context, 'tx'>, poolId: string): Domain[] {
+  return tx.select().from(domains).where(eq(domains.poolId, poolId)).orderBy(asc(domains.createdAt)).all()
+}
+
+/** Where the pool's pages answer (`http://<domain>.localhost:<port>`), without a slash at the end; undefined without domain. */
+export function domainUrlOf(ctx: Pick<Context, 'tx' | 'baseUrl'>, pool: Pick<Pool, 'id'>): string | undefined {
+  const all = domainsOf(ctx, pool.id)
+  // Documented: custom domains take precedence in what the service links to.
+  const chosen = all.find(({ customDomainConfig }) => customDomainConfig) ?? all[0]
+  return chosen && `${new URL(ctx.baseUrl()).protocol}//${chosen.domain}.localhost${portOf(ctx.baseUrl())}`
+}
+
+function portOf(baseUrl: string): string {
+  const { port } = new URL(baseUrl)
+  return port ? `:${port}` : ''
+}

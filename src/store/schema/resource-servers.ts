@@ -1,0 +1,17 @@
+import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ResourceServerScopeType } from '../../api/generated/types.ts'
+import { pools } from './pools.ts'
+
+export const resourceServers = sqliteTable(
+  'resource_servers',
+  {
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    identifier: text().notNull(),
+    name: text().notNull(),
+    scopes: text({ mode: 'json' }).$type<ResourceServerScopeType[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.poolId, table.identifier] })],
+)
+export type ResourceServer = typeof resourceServers.$inferSelect
