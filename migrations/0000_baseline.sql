@@ -381,7 +381,7 @@ CREATE TABLE `user_attributes` (
 	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `user_attributes_by_value` ON `user_attributes` (`poolId`,`name`,`value`);--> statement-breakpoint
+CREATE INDEX `user_attributes_by_value` ON `user_attributes` (`poolId`,`name`,value collate nocase,`userId`);--> statement-breakpoint
 CREATE TABLE `user_names` (
 	`poolId` text NOT NULL,
 	`value` text NOT NULL,
@@ -411,4 +411,6 @@ CREATE TABLE `users` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `users_by_username` ON `users` (`poolId`,`username`);--> statement-breakpoint
 CREATE UNIQUE INDEX `users_by_sub` ON `users` (`poolId`,`sub`);--> statement-breakpoint
-CREATE INDEX `users_by_creation` ON `users` (`poolId`,`id`);
+CREATE INDEX `users_by_creation` ON `users` (`poolId`,`id`);--> statement-breakpoint
+CREATE INDEX `users_by_status` ON `users` (`poolId`,`status`,`id`);--> statement-breakpoint
+CREATE INDEX `users_by_state` ON `users` (`poolId`,`enabled`,`id`);

@@ -2,25 +2,74 @@
 
 import type { OperationName } from '../api/generated/types.ts'
 import type { Flow, Operation } from '../context.ts'
+import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
+import { AdminDeleteUser } from './AdminDeleteUser.ts'
+import { AdminDisableUser } from './AdminDisableUser.ts'
+import { AdminEnableUser } from './AdminEnableUser.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
+import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
+import { AdminUpdateAuthEventFeedback } from './AdminUpdateAuthEventFeedback.ts'
+import { ChangePassword } from './ChangePassword.ts'
+import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
+import { ConfirmSignUp } from './ConfirmSignUp.ts'
 import { CreateUserPool } from './CreateUserPool.ts'
 import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
+import { DeleteUser } from './DeleteUser.ts'
+import { DeleteUserPool } from './DeleteUserPool.ts'
+import { DescribeRiskConfiguration } from './DescribeRiskConfiguration.ts'
 import { DescribeUserPool } from './DescribeUserPool.ts'
+import { ForgotPassword } from './ForgotPassword.ts'
+import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
+import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
+import { ListUserPools } from './ListUserPools.ts'
+import { ListUsers } from './ListUsers.ts'
+import { ResendConfirmationCode } from './ResendConfirmationCode.ts'
+import { SetLogDeliveryConfiguration } from './SetLogDeliveryConfiguration.ts'
+import { SetRiskConfiguration } from './SetRiskConfiguration.ts'
+import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
+import { SignUp } from './SignUp.ts'
+import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
+import { UpdateUserPool } from './UpdateUserPool.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
+  AdminConfirmSignUp,
   AdminCreateUser,
+  AdminDeleteUser,
+  AdminDisableUser,
+  AdminEnableUser,
   AdminGetUser,
+  AdminListUserAuthEvents,
   AdminSetUserPassword,
+  AdminUpdateAuthEventFeedback,
+  ChangePassword,
+  ConfirmForgotPassword,
+  ConfirmSignUp,
   CreateUserPool,
   CreateUserPoolClient,
+  DeleteUser,
+  DeleteUserPool,
+  DescribeRiskConfiguration,
   DescribeUserPool,
+  ForgotPassword,
+  GetLogDeliveryConfiguration,
+  GetUserPoolMfaConfig,
+  ListUserPools,
+  ListUsers,
+  ResendConfirmationCode,
+  SetLogDeliveryConfiguration,
+  SetRiskConfiguration,
+  SetUserPoolMfaConfig,
+  SignUp,
+  UpdateUserPool,
 } satisfies { [K in OperationName]?: Operation<K> }
 
 /** Operations that wait for something between their transactions. */
-export const flows = {} satisfies { [K in OperationName]?: Flow<K> }
+export const flows = {
+  UpdateAuthEventFeedback,
+} satisfies { [K in OperationName]?: Flow<K> }
 
 /** What the model has and we do not. Empty the day we are complete. */
 export type Missing = Exclude<OperationName, keyof typeof operations | keyof typeof flows>

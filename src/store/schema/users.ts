@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { UserStatusType } from '../../api/generated/types.ts'
 import { pools } from './pools.ts'
@@ -21,7 +22,9 @@ export const users = sqliteTable(
     mfaFactors: text({ mode: 'json' }).$type<MfaFactor[]>().notNull(),
     mfaPreferred: text().$type<MfaFactor>(),
     /** Legacy SMS settings (SetUserSettings), echoed as MFAOptions. */
-    mfaOptions: text({ mode: 'json' }).$type<{ DeliveryMedium?: 'SMS' | 'EMAIL' | undefined; AttributeName?: string | undefined }[]>(),
+    mfaOptions: text({ mode: 'json' }).$type<
+      { DeliveryMedium?: 'SMS' | 'EMAIL' | undefined; AttributeName?: string | undefined }[]
+    >(),
     /** Access tokens issued before this moment (ms) are revoked. */
     signedOutAt: integer(),
     createdAt: integer().notNull(),
@@ -31,6 +34,8 @@ export const users = sqliteTable(
     uniqueIndex('users_by_username').on(table.poolId, table.username),
     uniqueIndex('users_by_sub').on(table.poolId, table.sub),
     index('users_by_creation').on(table.poolId, table.id),
+    index('users_by_status').on(table.poolId, table.status, table.id),
+    index('users_by_state').on(table.poolId, table.enabled, table.id),
   ],
 )
 export type User = typeof users.$inferSelect
@@ -66,7 +71,8 @@ export const userAttributes = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.name] }),
-    index('user_attributes_by_value').on(table.poolId, table.name, table.value),
+    // As ListUsers searches and orders: without case.
+    index('user_attributes_by_value').on(table.poolId, table.name, sql`value collate nocase`, table.userId),
   ],
 )
 

@@ -1,0 +1,59 @@
+import { type ApiError, ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
+import type { CodeDeliveryDetailsType, ForgotPasswordRequest } from '../../api/generated/types.ts'
+import type { Context } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import type { Pool } from '../../store/schema/pools.ts'
+import type { User } from '../../store/schema/users.ts'
+import { getClient, requireSecretHash } from '../clients/clients.ts'
+import { hidesExistence } from '../clients/existence.ts'
+import { issueCode, lifeOfCodes } from '../codes/codes.ts'
+import { countAttempt, limits } from '../codes/limits.ts'
+import { sendCode } from '../messages/codes.ts'
+import { simulatedDelivery } from '../messages/simulated.ts'
+import { getPool } from '../pools/pools.ts'
+import { readAttempt } from '../risk/attempt.ts'
+import { refuseBlockedAddress } from '../risk/protect.ts'
+import { recordEvent } from '../risk/record.ts'
+import { attributesOf, findUser } from '../users/users.ts'
+import { findRecoveryTarget, recoveryOrder, recoveryTarget, requireSelfRecovery } from './recovery-target.ts'
+
+/** Sends a reset code to the user, or pretends to where the client hides who exists. */
+export function forgotPassword(ctx: Context, input: ForgotPasswordRequest): CodeDeliveryDetailsType {
+  const client = getClient(ctx, input.ClientId)
+  const pool = getPool(ctx, client.poolId)
+  requireSecretHash(ctx, client, input.Username, input.SecretHash)
+  const attempt = readAttempt(ctx, pool, client, input)
+  const user = findUser(ctx, pool, input.Username)
+  refuseBlockedAddress(ctx, pool, client, user, attempt, 'ForgotPassword')
+  requireSelfRecovery(pool)
+  if (!user) return pretend(ctx, pool, client, input.Username, faults.usernameClientCombinationNotFound())
+  if (!user.enabled) return pretend(ctx, pool, client, input.Username, faults.userIsDisabled())
+  requireResettable(user)
+  const reachable = findRecoveryTarget(pool, user, attributesOf(ctx, user))
+  if (!reachable) return pretend(ctx, pool, client, input.Username, faults.noVerifiedRecovery())
+  countAttempt(ctx, user, 'forgot-password', limits['forgot-password'])
+  recordEvent(ctx, { pool, client, user, attempt, type: 'ForgotPassword', response: 'Pass' })
+  return sendResetCode(ctx, pool, user, client)
+}
+
+/** Sends a reset code; throws where the user has nothing to send it to. */
+export function sendResetCode(ctx: Context, pool: Pool, user: User, client?: Client): CodeDeliveryDetailsType {
+  const attribute = recoveryTarget(pool, user, attributesOf(ctx, user))
+  const code = issueCode(ctx, user, { purpose: 'forgot-password', attribute, lifeSeconds: lifeOfCodes.forgotPassword })
+  return sendCode(ctx, { pool, client, user, kind: 'ForgotPassword', attribute, code })
+}
+
+/** Refuses users whose password is still the administrator's or somebody else's to set. */
+export function requireResettable(user: User): void {
+  // Observed: public reports for FORCE_CHANGE_PASSWORD. Inferred: users of another provider have no password to reset.
+  const resettable = user.status !== 'FORCE_CHANGE_PASSWORD' && user.status !== 'EXTERNAL_PROVIDER'
+  ensure(resettable, faults.passwordCannotBeReset)
+}
+
+// Documented: developer guide, managing errors. Unknown, disabled and unverified users look alike where existence is hidden.
+function pretend(ctx: Context, pool: Pool, client: Client, name: string, truth: ApiError): CodeDeliveryDetailsType {
+  if (!hidesExistence(client)) throw truth
+  ctx.note(`Nothing was sent, and the client hides why: ${truth.message}`)
+  return simulatedDelivery(ctx, pool, name, recoveryOrder(pool)[0] ?? 'email')
+}

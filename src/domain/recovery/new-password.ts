@@ -1,0 +1,78 @@
+import { ensure, keepingWrites } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
+import type { ConfirmForgotPasswordRequest } from '../../api/generated/types.ts'
+import type { Context } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import type { Pool } from '../../store/schema/pools.ts'
+import type { User } from '../../store/schema/users.ts'
+import { getClient, requireSecretHash } from '../clients/clients.ts'
+import { hidesExistence, unknownUser } from '../clients/existence.ts'
+import { useCode } from '../codes/codes.ts'
+import { countAttempt, limits } from '../codes/limits.ts'
+import { requirePolicy } from '../credentials/password-policy.ts'
+import { checkPassword, currentPassword, requireNotInHistory, setPassword } from '../credentials/passwords.ts'
+import type { ContactAttribute } from '../messages/masks.ts'
+import { getPool } from '../pools/pools.ts'
+import { readAttempt } from '../risk/attempt.ts'
+import { checkCompromised } from '../risk/compromised-check.ts'
+import { recordEvent } from '../risk/record.ts'
+import { writeAttributes } from '../users/attributes.ts'
+import { aliasValue, findHolder } from '../users/names.ts'
+import { attributesOf, findUser, updateUser } from '../users/users.ts'
+
+/** Sets a new password for whoever holds the reset code, and confirms the user by it. */
+// Inferred: this order: user, attempts, code, policy, history. A refused password leaves the code usable.
+export function resetPassword(ctx: Context, input: ConfirmForgotPasswordRequest): User {
+  const client = getClient(ctx, input.ClientId)
+  const pool = getPool(ctx, client.poolId)
+  requireSecretHash(ctx, client, input.Username, input.SecretHash)
+  const attempt = readAttempt(ctx, pool, client, input)
+  const user = findUser(ctx, pool, input.Username)
+  // Documented: developer guide, managing errors. An unknown and a disabled user look like a wrong code.
+  if (!user) throw unknownUser(client, faults.codeMismatch)
+  if (!user.enabled) throw hidesExistence(client) ? faults.codeMismatch() : faults.userIsDisabled()
+  countAttempt(ctx, user, 'forgot-password', limits['forgot-password'])
+  const { attribute } = useCode(ctx, user, 'forgot-password', input.ConfirmationCode)
+  const compromised = requireNewPassword(ctx, pool, client, user, input.Password)
+  setPassword(ctx, pool, user, input.Password, { temporary: false })
+  verifyContact(ctx, pool, user, attribute)
+  const type = 'PasswordChange' as const
+  recordEvent(ctx, { pool, client, user, attempt, type, response: 'Pass', compromised, verified: true })
+  return updateUser(ctx, user, { status: 'CONFIRMED' })
+}
+
+/** Replaces the password of a user who is signed in and knows the present one. */
+export function changePassword(
+  ctx: Context,
+  { pool, client, user }: { pool: Pool; client: Client; user: User },
+  previous: string | undefined,
+  proposed: string,
+): void {
+  const attempt = readAttempt(ctx, pool, client, {})
+  countAttempt(ctx, user, 'change-password', limits['change-password'])
+  // Documented: ChangePassword API page. Only users without a password need not give one.
+  const known = previous === undefined ? !currentPassword(ctx, user) : checkPassword(ctx, pool, user, previous)
+  if (!known) throw keepingWrites(faults.incorrectUsernameOrPassword())
+  const compromised = requireNewPassword(ctx, pool, client, user, proposed)
+  setPassword(ctx, pool, user, proposed, { temporary: false })
+  recordEvent(ctx, { pool, client, user, attempt, type: 'PasswordChange', response: 'Pass', compromised })
+  updateUser(ctx, user, {})
+}
+
+/** Checks a password that a user chose against policy, leaks and history; tells whether it is compromised but allowed. */
+export function requireNewPassword(ctx: Context, pool: Pool, client: Client, user: User, password: string): boolean {
+  requirePolicy(pool, password)
+  const { detected, block } = checkCompromised(ctx, pool, client, password, 'PASSWORD_CHANGE')
+  ensure(!block, faults.compromisedPassword)
+  requireNotInHistory(ctx, pool, user, password)
+  return detected
+}
+
+/** Inferred: an alias that somebody else took meanwhile stays theirs; the password is reset all the same. */
+function verifyContact(ctx: Context, pool: Pool, user: User, attribute: ContactAttribute): void {
+  const verified = new Map([...attributesOf(ctx, user), [`${attribute}_verified`, 'true']])
+  const name = aliasValue(pool, verified, attribute)
+  const holder = name === undefined ? undefined : findHolder(ctx, pool, attribute, name)
+  if (holder !== undefined && holder !== user.id) return
+  writeAttributes(ctx, pool, user, new Map([[`${attribute}_verified`, 'true']]))
+}
