@@ -16,13 +16,19 @@ import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
 import { ConfirmSignUp } from './ConfirmSignUp.ts'
 import { CreateUserPool } from './CreateUserPool.ts'
 import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
+import { CreateUserPoolDomain } from './CreateUserPoolDomain.ts'
 import { DeleteUser } from './DeleteUser.ts'
 import { DeleteUserPool } from './DeleteUserPool.ts'
+import { DeleteUserPoolClient } from './DeleteUserPoolClient.ts'
+import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
 import { DescribeRiskConfiguration } from './DescribeRiskConfiguration.ts'
 import { DescribeUserPool } from './DescribeUserPool.ts'
+import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts'
+import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts'
 import { ForgotPassword } from './ForgotPassword.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
+import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPools } from './ListUserPools.ts'
 import { ListUsers } from './ListUsers.ts'
 import { ResendConfirmationCode } from './ResendConfirmationCode.ts'
@@ -32,6 +38,8 @@ import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
 import { SignUp } from './SignUp.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
 import { UpdateUserPool } from './UpdateUserPool.ts'
+import { UpdateUserPoolClient } from './UpdateUserPoolClient.ts'
+import { UpdateUserPoolDomain } from './UpdateUserPoolDomain.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
@@ -49,13 +57,19 @@ export const operations = {
   ConfirmSignUp,
   CreateUserPool,
   CreateUserPoolClient,
+  CreateUserPoolDomain,
   DeleteUser,
   DeleteUserPool,
+  DeleteUserPoolClient,
+  DeleteUserPoolDomain,
   DescribeRiskConfiguration,
   DescribeUserPool,
+  DescribeUserPoolClient,
+  DescribeUserPoolDomain,
   ForgotPassword,
   GetLogDeliveryConfiguration,
   GetUserPoolMfaConfig,
+  ListUserPoolClients,
   ListUserPools,
   ListUsers,
   ResendConfirmationCode,
@@ -64,6 +78,8 @@ export const operations = {
   SetUserPoolMfaConfig,
   SignUp,
   UpdateUserPool,
+  UpdateUserPoolClient,
+  UpdateUserPoolDomain,
 } satisfies { [K in OperationName]?: Operation<K> }
 
 /** Operations that wait for something between their transactions. */

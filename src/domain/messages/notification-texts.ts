@@ -60,7 +60,8 @@ function notificationValues(facts: NotificationFacts): TemplateValues {
 
 // Documented: the samples of SetRiskConfiguration (API page and command line), for subjects, facts and places. Inferred:
 // that these are the defaults. The words are ours.
-const notificationDefaults: Readonly<Record<NotificationName, Required<NotifyEmailType>>> = {
+/** What is sent, and shown by DescribeRiskConfiguration, where a NotifyConfiguration says nothing of its own. */
+export const notificationDefaults: Readonly<Record<NotificationName, Required<NotifyEmailType>>> = {
   BlockEmail: standardEmail(
     'Blocked sign-in attempt',
     'We stopped a sign-in to your account that we did not recognize:',

@@ -1,6 +1,5 @@
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 
 /** How far threat protection goes on a pool: not at all, watching, or acting. */
@@ -19,7 +18,7 @@ export function customAuthProtectionOf(pool: Pool): ProtectionMode {
 }
 
 /** Throws UserPoolAddOnNotEnabledException unless some kind of sign-in is protected. Inferred: watching counts, as it fills the log. */
-export function requireAddOn(_ctx: Pick<Context, 'settings'>, pool: Pool): void {
+export function requireAddOn(pool: Pool): void {
   ensure(isProtected(pool), faults.addOnNotEnabled)
 }
 

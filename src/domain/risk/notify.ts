@@ -1,10 +1,61 @@
-import type { FlowContext } from '../../context.ts'
+import type { Context, FlowContext } from '../../context.ts'
+import { type NotificationName, notificationMail } from '../messages/notification-texts.ts'
+import { writeMessage } from '../messages/outbox.ts'
+import { functionOf } from '../pools/functions.ts'
+import { sendCustom } from './custom-sender.ts'
+import { feedbackLinks } from './feedback-links.ts'
+import { makeFeedbackToken } from './feedback-token.ts'
+import { type FeedbackOffer, findOccasion, type Notice, type Occasion } from './occasion.ts'
 
-/** A notification that is due: which event, and which of the three e-mails. */
-export interface Notice {
-  readonly eventId: string
-  readonly email: 'BlockEmail' | 'MfaEmail' | 'NoActionEmail'
-}
+export type { Notice } from './occasion.ts'
 
 /** Writes the notification e-mail of an event. To be awaited after the transaction that made the notice. */
-export async function notify(_ctx: FlowContext, _notice: Notice): Promise<void> {}
+export async function notify(ctx: FlowContext, notice: Notice): Promise<void> {
+  const occasion = ctx.transact((inside) => findOccasion(inside, notice) ?? null)
+  if (!occasion) return
+  const { pool, user, event, attributes } = occasion
+  const address = attributes.get('email')
+  // Documented: whether the address is verified does not matter. Inferred: without one nothing can be sent.
+  if (!address) return ctx.note('Nobody was notified: the user has no e-mail address.')
+  const token = await makeFeedbackToken(ctx, { poolId: pool.id, sub: user.sub, eventId: event.id })
+  const links = ctx.transact((inside) => feedbackLinks(inside, pool, user, event.id, token))
+  const feedback = { eventId: event.id, token, ...links }
+  // Documented: developer guide. A custom sender is invoked instead.
+  const sender = functionOf(ctx, pool, 'CustomEmailSender')
+  if (sender) return sendCustom(ctx, sender, occasion, feedback)
+  ctx.transact((inside) => writeNotification(inside, occasion, address, notice.email, feedback))
+}
+
+function writeNotification(
+  ctx: Context,
+  { pool, user, event, configuration }: Occasion,
+  address: string,
+  name: NotificationName,
+  feedback: FeedbackOffer,
+): void {
+  const { context, at } = event
+  const { token: feedbackToken, ...offered } = feedback
+  const mail = notificationMail(name, configuration[name], {
+    ...{ username: user.username, at, feedbackToken, ...offered },
+    ...{ ipAddress: context.ipAddress, city: context.city, country: context.country, deviceName: context.deviceName },
+  })
+  writeMessage(ctx, {
+    poolId: pool.id,
+    userId: user.id,
+    username: user.username,
+    channel: 'email',
+    kind: 'AccountTakeOverNotification',
+    to: address,
+    from: configuration.From ?? senderOf(configuration.SourceArn),
+    replyTo: configuration.ReplyTo ?? null,
+    ...mail,
+    feedback,
+  })
+  ctx.note(`${name} was written to ${pool.id}/${user.sub}.`)
+}
+
+/** Documented: the pool's own mailer is not used. Inferred: without From the SES identity itself is the sender. */
+function senderOf(sourceArn: string): string {
+  const identity = sourceArn.slice(sourceArn.indexOf('/') + 1)
+  return identity.includes('@') ? identity : `no-reply@${identity}`
+}

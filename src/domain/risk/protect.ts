@@ -13,7 +13,7 @@ import { exceptionList, rate, ratedByList, toEvaluation } from './evaluate.ts'
 import { findEvent, type NewAuthEvent } from './events.ts'
 import { customAuthProtectionOf, protectionOf } from './gate.ts'
 import { addEvent, changeEvent } from './learned-events.ts'
-import type { Notice } from './notify.ts'
+import type { Notice } from './occasion.ts'
 import { learnUnknownName } from './unknown-users.ts'
 import { warnOf } from './warnings.ts'
 
