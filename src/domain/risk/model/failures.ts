@@ -21,7 +21,12 @@ export function countFailure(
   // Callers of unknown address have nothing in common, so they are no network.
   if (prefix === undefined) return
   const attempts = add(tx, poolId, prefix, hour, user, by)
-  if (attempts === (by === 1 ? 1 : 0)) add(tx, poolId, prefix, hour, everybody, by)
+  if (attempts === (by === 1 ? 1 : 0)) countDifferentName(tx, poolId, prefix, hour, by)
+}
+
+/** Adds (`by` 1) or takes back (`by` -1) a name among those that failed from a prefix in a clock hour. */
+export function countDifferentName(tx: Tx, poolId: string, prefix: number, hour: number, by: 1 | -1): void {
+  add(tx, poolId, prefix, hour, everybody, by)
 }
 
 /** Failures of the last sliding hour: this clock hour's, and of the one before the share that is not yet an hour old. */

@@ -12,14 +12,17 @@ export function countPlace(tx: Tx, user: number, at: number, context: RiskContex
 
 /** Where the user was seen good at the latest moment up to `at` (ms); several places when a clock stood still meanwhile. */
 export function lastGoodPlaces(tx: Tx, user: number, at: number): RiskFacts['lastGood'] {
-  const rows = statement(tx, selectPlaces).raw().all(user, user, at) as [number, number, number][]
+  const rows = statement(tx, selectPlaces).raw().all(user, at) as [number, number, number][]
   const last = rows[0]?.[0]
   if (last === undefined) return undefined
-  return { at: last, places: rows.map(([, latitude, longitude]): Place => ({ latitude, longitude })) }
+  const places = rows
+    .filter(([time]) => time === last)
+    .map(([, latitude, longitude]): Place => ({ latitude, longitude }))
+  return { at: last, places }
 }
 
 const addPlace = `INSERT INTO risk_places (userId, at, latitude, longitude, events) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET events = events + excluded.events RETURNING events`
 const dropPlace = 'DELETE FROM risk_places WHERE userId = ? AND at = ? AND latitude = ? AND longitude = ?'
-const selectPlaces = `SELECT at, latitude, longitude FROM risk_places
-  WHERE userId = ? AND at = (SELECT max(at) FROM risk_places WHERE userId = ? AND at <= ?) LIMIT 16`
+const selectPlaces =
+  'SELECT at, latitude, longitude FROM risk_places WHERE userId = ? AND at <= ? ORDER BY at DESC LIMIT 8'
