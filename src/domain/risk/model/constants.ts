@@ -98,6 +98,6 @@ export const riskConstants = {
     stuffing: { weight: 0.8, free: 3, most: 3 },
   },
   thresholds: { low: -1.0, medium: 0.4, high: 1.3 },
-  /** Prior odds of the percentage that is shown (never decided on): 1 % as a log. */
+  /** The score that is shown as 50 %. Nothing is decided on the percentage. */
   displayPrior: 3.9,
 } as const

@@ -19,7 +19,7 @@ export function levelOf(
   return score >= thresholds.low && everGood ? 'Low' : 'NoRisk'
 }
 
-/** The score as a percentage for people, under a prior of 1 %. Never decide on it. */
+/** The score as a percentage for people: a posterior where attacks are rare. Never decide on it. */
 export function percentOf(score: number): number {
   return 100 / (1 + Math.exp(riskConstants.displayPrior - score))
 }
