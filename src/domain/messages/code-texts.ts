@@ -1,5 +1,6 @@
 import type { MessageKind } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
+import { fillTemplate, type TemplateValues, withoutTags } from './templates.ts'
 
 /** A message before its placeholders are filled in. Bodies of e-mails are HTML. */
 export interface MessageTemplate {
@@ -58,6 +59,18 @@ export function invitationTemplate(pool: Pool, channel: Channel, withPassword: b
   }
 }
 
+/** The parts of an e-mail, filled in: values cannot add HTML of their own. */
+export function filledEmail(
+  { subject, body }: MessageTemplate,
+  values: TemplateValues,
+): { subject: string | null; html: string; text: string } {
+  return {
+    subject: subject === undefined ? null : fillTemplate(subject, values, 'subject'),
+    html: fillTemplate(body, values, 'html'),
+    text: fillTemplate(withoutTags(body), values, 'text'),
+  }
+}
+
 function authenticationTemplate({ settings }: Pool, channel: Channel): MessageTemplate {
   if (channel === 'sms') {
     return { subject: undefined, body: settings.SmsAuthenticationMessage ?? defaults.authentication.body }
@@ -67,27 +80,4 @@ function authenticationTemplate({ settings }: Pool, channel: Channel): MessageTe
     subject: template.Subject ?? defaults.authentication.subject,
     body: template.Message ?? defaults.authentication.body,
   }
-}
-
-/** A template with the code (or temporary password), the name and the link in the places that ask for them. */
-export function fillCode(
-  text: string,
-  { code, username = '', link = '' }: { code: string; username?: string; link?: string },
-): string {
-  return text
-    .replaceAll('{####}', () => code)
-    .replaceAll('{username}', () => username)
-    .replaceAll(/\{##(.*?)##\}/gs, (_, words: string) => (link === '' ? words : `<a href="${link}">${words}</a>`))
-}
-
-/** The same body without tags, for readers of plain text. Line breaks of HTML become line breaks. */
-export function plainText(html: string): string {
-  return html
-    .replaceAll(/<a href="([^"]*)">(.*?)<\/a>/gs, '$2 $1')
-    .replaceAll(/<br\s*\/?>|<\/p>/gi, '\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .trim()
 }

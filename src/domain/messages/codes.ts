@@ -4,9 +4,10 @@ import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
 import { attributesOf } from '../users/users.ts'
-import { codeTemplate, fillCode, plainText } from './code-texts.ts'
+import { codeTemplate, filledEmail } from './code-texts.ts'
 import { type ContactAttribute, deliveryDetails } from './masks.ts'
 import { emailSender, smsSender, writeMessage } from './outbox.ts'
+import { fillTemplate } from './templates.ts'
 
 /** A code on its way to a user. */
 export interface CodeMessage {
@@ -27,14 +28,13 @@ export function sendCode(ctx: Context, message: CodeMessage): CodeDeliveryDetail
   const { pool, user, kind, attribute, code } = message
   const destination = message.destination ?? attributesOf(ctx, user).get(attribute) ?? ''
   const common = { poolId: pool.id, userId: user.id, username: user.username, kind, to: destination, code }
+  const values = { '####': code, username: user.username }
   if (attribute === 'phone_number') {
     const { body } = codeTemplate(pool, kind, 'sms')
-    writeMessage(ctx, { ...common, channel: 'sms', from: smsSender, text: fillCode(body, { code }) })
+    writeMessage(ctx, { ...common, channel: 'sms', from: smsSender, text: fillTemplate(body, values, 'text') })
   } else {
     const { subject, body } = codeTemplate(pool, kind, 'email')
-    const html = fillCode(body, { code, username: user.username })
-    const text = plainText(html)
-    writeMessage(ctx, { ...common, ...emailSender(pool), channel: 'email', subject: subject ?? null, html, text })
+    writeMessage(ctx, { ...common, ...emailSender(pool), channel: 'email', ...filledEmail({ subject, body }, values) })
   }
   return deliveryDetails(attribute, destination)
 }

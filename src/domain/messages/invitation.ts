@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
-import { fillCode, invitationTemplate, plainText } from './code-texts.ts'
+import { filledEmail, invitationTemplate } from './code-texts.ts'
 import { emailSender, smsSender, writeMessage } from './outbox.ts'
+import { fillTemplate } from './templates.ts'
 
 /** An invitation to a user whom an administrator made. */
 export interface Invitation {
@@ -20,7 +21,7 @@ export interface Invitation {
 export function sendInvitation(ctx: Context, invitation: Invitation): void {
   const { pool, user, channel, to, name, temporaryPassword } = invitation
   const { subject, body } = invitationTemplate(pool, channel, temporaryPassword !== undefined)
-  const code = temporaryPassword ?? ''
+  const values = { '####': temporaryPassword ?? '', username: name }
   const common = {
     poolId: pool.id,
     userId: user.id,
@@ -30,14 +31,8 @@ export function sendInvitation(ctx: Context, invitation: Invitation): void {
     code: temporaryPassword ?? null,
   }
   if (channel === 'sms') {
-    writeMessage(ctx, { ...common, channel, from: smsSender, text: fillCode(body, { code, username: name }) })
+    writeMessage(ctx, { ...common, channel, from: smsSender, text: fillTemplate(body, values, 'text') })
     return
   }
-  const html = fillCode(body, { code: escapeHtml(code), username: escapeHtml(name) })
-  const text = plainText(fillCode(body, { code: escapeHtml(code), username: escapeHtml(name) }))
-  writeMessage(ctx, { ...common, ...emailSender(pool), channel, subject: subject ?? null, html, text })
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  writeMessage(ctx, { ...common, ...emailSender(pool), channel, ...filledEmail({ subject, body }, values) })
 }

@@ -1,6 +1,6 @@
 import type { NotifyEmailType } from '../../api/generated/types.ts'
 import { javaDate } from '../../base/aws-date.ts'
-import { fillTemplate, type TemplateValues } from './templates.ts'
+import { fillTemplate, type TemplateValues, withoutTags } from './templates.ts'
 
 /** The three e-mails of adaptive authentication, as the risk configuration names them. */
 export type NotificationName = 'BlockEmail' | 'MfaEmail' | 'NoActionEmail'
@@ -104,20 +104,4 @@ ${you}
 {one-click-link-valid}
 `,
   }
-}
-
-/** A body of HTML for readers of plain text: links keep their address, whether or not it stands in quotes. */
-function withoutTags(html: string): string {
-  return html
-    .replace(/<(head|style|script)\b.*?<\/\1>/gis, '')
-    .replace(/<a\b[^>]*?href=["']?([^"'\s>]+)["']?[^>]*>(.*?)<\/a>/gis, '$2 $1')
-    .replace(/<br\s*\/?>|<\/(p|div|li|tr|h\d)>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
 }

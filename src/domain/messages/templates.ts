@@ -17,6 +17,22 @@ export function fillTemplate(template: string, values: TemplateValues, format: T
   })
 }
 
+/** A template of HTML for readers of plain text: links keep their address, whether or not it stands in quotes. */
+export function withoutTags(html: string): string {
+  return html
+    .replace(/<(head|style|script)\b.*?<\/\1>/gis, '')
+    .replace(/<a\b[^>]*?href=["']?([^"'\s>]+)["']?[^>]*>(.*?)<\/a>/gis, '$2 $1')
+    .replace(/<br\s*\/?>|<\/(p|div|li|tr|h\d)>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
 function inserted(name: string, value: string, format: TemplateFormat): string {
   // Documented: the samples write href={one-click-link-invalid} without quotes, so nothing in an address may end it.
   if (name.startsWith('one-click-link-')) return safeUrl(value)

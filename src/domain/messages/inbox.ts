@@ -1,0 +1,72 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import type { Context } from '../../context.ts'
+import { type Message, type MessageKind, messages } from '../../store/schema/messages.ts'
+
+export type { Message }
+
+/** Which messages are wanted; what is left out does not matter. */
+export interface MessageFilter {
+  readonly poolId?: string | undefined
+  readonly username?: string | undefined
+  readonly to?: string | undefined
+  readonly kind?: MessageKind | undefined
+  /** Written after this moment (ms since 1970), or after the message of this id. */
+  readonly after?: number | string | undefined
+}
+
+/** The messages that fit, newest first. */
+export function listMessages(ctx: Pick<Context, 'tx'>, filter: MessageFilter, limit = 1000): Message[] {
+  const { poolId, username, to, kind, after } = filter
+  return ctx.tx
+    .select()
+    .from(messages)
+    .where(
+      and(
+        poolId === undefined ? undefined : eq(messages.poolId, poolId),
+        username === undefined ? undefined : eq(messages.username, username),
+        to === undefined ? undefined : eq(messages.to, to),
+        kind === undefined ? undefined : eq(messages.kind, kind),
+        typeof after === 'number' ? gt(messages.createdAt, after) : undefined,
+        typeof after === 'string' ? gt(messages.seq, positionOf(ctx, after)) : undefined,
+      ),
+    )
+    .orderBy(desc(messages.seq))
+    .limit(limit)
+    .all()
+}
+
+/** The messages that announced an event to its user, oldest first. */
+export function messagesOfEvent(
+  { tx }: Pick<Context, 'tx'>,
+  event: { userId: number; id: string; requestId: string | null },
+): Message[] {
+  return tx
+    .select()
+    .from(messages)
+    .where(eq(messages.userId, event.userId))
+    .orderBy(asc(messages.seq))
+    .all()
+    .filter(({ feedback, requestId }) => feedback?.eventId === event.id || requestId === event.requestId)
+}
+
+/** The ids of the messages that a request wrote, oldest first. */
+export function messageIdsOf({ tx }: Pick<Context, 'tx'>, requestId: string): string[] {
+  return tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(eq(messages.requestId, requestId))
+    .orderBy(asc(messages.seq))
+    .all()
+    .map(({ id }) => id)
+}
+
+/** Empties the inbox; what had not left yet never will. */
+export function emptyInbox({ tx }: Pick<Context, 'tx'>): void {
+  tx.delete(messages).run()
+}
+
+/** The running number of a message; behind everything if there is none of this id. */
+function positionOf({ tx }: Pick<Context, 'tx'>, id: string): number {
+  const found = tx.select({ seq: messages.seq }).from(messages).where(eq(messages.id, id)).get()
+  return found?.seq ?? Number.MAX_SAFE_INTEGER
+}
