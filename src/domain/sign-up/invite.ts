@@ -32,6 +32,8 @@ export function draftInvitation(ctx: Context, pool: Pool, input: AdminCreateUser
   const alias = usernameAttribute(pool, input.Username)
   if (alias !== undefined && !attributes.has(alias)) attributes.set(alias, input.Username)
   requireConforming(pool, attributes)
+  // Documented: developer guide, user attributes. Nobody but the service writes `sub`. Inferred: the text.
+  ensure(!attributes.has('sub'), faults.attributesDidNotConform('sub: Attribute cannot be updated.'))
   requireVerifiedValues(attributes)
   if (input.TemporaryPassword !== undefined) requirePolicy(pool, input.TemporaryPassword)
   return {

@@ -90,10 +90,11 @@ function requireAttributes(pool: Pool, client: Client, input: SignUpRequest): Ma
     !(pool.settings.AliasAttributes?.includes('preferred_username') && attributes.has('preferred_username')),
     aliasTooEarly,
   )
-  requireWritable(client, attributes.keys())
+  const written = [...attributes.keys()]
   const name = usernameAttribute(pool, input.Username)
   if (name !== undefined && !attributes.has(name)) attributes.set(name, input.Username)
   requireConforming(pool, attributes, { complete: true })
+  requireWritable(client, written)
   return attributes
 }
 

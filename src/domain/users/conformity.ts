@@ -69,7 +69,7 @@ function unknownAttribute(name: string): string {
 // Inferred: the service names the attribute and what is wrong with it; only the form of the line was seen.
 function valueMisfit(rule: SchemaAttributeType, value: string, occasion: Occasion): string | undefined {
   const name = rule.Name ?? ''
-  if (name === 'sub' || (occasion.update && rule.Mutable === false)) return `${name}: Attribute cannot be updated.`
+  if (occasion.update && rule.Mutable === false) return `${name}: Attribute cannot be updated.`
   switch (rule.AttributeDataType) {
     case 'Number':
       return numberMisfit(rule, value)
