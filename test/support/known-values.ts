@@ -1,9 +1,8 @@
-import type { Core } from '../../src/core.ts'
 import type { Call } from './emulator.ts'
 import type { Known } from './fuzz.ts'
 
 /** Sets up a pool with all that random requests should be able to hit, and returns the values by member name. */
-export async function knownValues(call: Call, _core: Core): Promise<Known> {
+export async function knownValues(call: Call): Promise<Known> {
   const { UserPool } = await call('CreateUserPool', {
     PoolName: 'fuzzed',
     UserPoolTier: 'PLUS',
