@@ -8,9 +8,14 @@ import { AdminDeleteUser } from './AdminDeleteUser.ts'
 import { AdminDisableUser } from './AdminDisableUser.ts'
 import { AdminEnableUser } from './AdminEnableUser.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
+import { AdminInitiateAuth } from './AdminInitiateAuth.ts'
 import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
+import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts'
+import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
 import { AdminUpdateAuthEventFeedback } from './AdminUpdateAuthEventFeedback.ts'
+import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts'
+import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts'
 import { ChangePassword } from './ChangePassword.ts'
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
 import { ConfirmSignUp } from './ConfirmSignUp.ts'
@@ -27,19 +32,27 @@ import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts'
 import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts'
 import { ForgotPassword } from './ForgotPassword.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
+import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
+import { GetUser } from './GetUser.ts'
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
+import { GlobalSignOut } from './GlobalSignOut.ts'
+import { InitiateAuth } from './InitiateAuth.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPools } from './ListUserPools.ts'
 import { ListUsers } from './ListUsers.ts'
 import { ResendConfirmationCode } from './ResendConfirmationCode.ts'
+import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts'
+import { RevokeToken } from './RevokeToken.ts'
 import { SetLogDeliveryConfiguration } from './SetLogDeliveryConfiguration.ts'
 import { SetRiskConfiguration } from './SetRiskConfiguration.ts'
+import { SetUserMFAPreference } from './SetUserMFAPreference.ts'
 import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
 import { SignUp } from './SignUp.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
 import { UpdateUserPool } from './UpdateUserPool.ts'
 import { UpdateUserPoolClient } from './UpdateUserPoolClient.ts'
 import { UpdateUserPoolDomain } from './UpdateUserPoolDomain.ts'
+import { VerifySoftwareToken } from './VerifySoftwareToken.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
@@ -50,8 +63,11 @@ export const operations = {
   AdminEnableUser,
   AdminGetUser,
   AdminListUserAuthEvents,
+  AdminSetUserMFAPreference,
   AdminSetUserPassword,
   AdminUpdateAuthEventFeedback,
+  AdminUserGlobalSignOut,
+  AssociateSoftwareToken,
   ChangePassword,
   ConfirmForgotPassword,
   ConfirmSignUp,
@@ -68,22 +84,32 @@ export const operations = {
   DescribeUserPoolDomain,
   ForgotPassword,
   GetLogDeliveryConfiguration,
+  GetUser,
   GetUserPoolMfaConfig,
+  GlobalSignOut,
   ListUserPoolClients,
   ListUserPools,
   ListUsers,
   ResendConfirmationCode,
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
+  SetUserMFAPreference,
   SetUserPoolMfaConfig,
   SignUp,
   UpdateUserPool,
   UpdateUserPoolClient,
   UpdateUserPoolDomain,
+  VerifySoftwareToken,
 } satisfies { [K in OperationName]?: Operation<K> }
 
 /** Operations that wait for something between their transactions. */
 export const flows = {
+  AdminInitiateAuth,
+  AdminRespondToAuthChallenge,
+  GetTokensFromRefreshToken,
+  InitiateAuth,
+  RespondToAuthChallenge,
+  RevokeToken,
   UpdateAuthEventFeedback,
 } satisfies { [K in OperationName]?: Flow<K> }
 

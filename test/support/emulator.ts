@@ -64,10 +64,15 @@ async function performAs<K extends OperationName>(
     }
     throw answer.error
   }
-  const misfits = checkOutput(operation, answer.output)
+  const misfits = checkOutput(operation, answer.output).filter((misfit) => !observedMisfits.has(misfit))
   if (misfits.length > 0) throw new Error(`${operation} answered what the model does not know: ${misfits.join('; ')}`)
   return answer.output as Operations[K]['output']
 }
+
+/** Where the service breaks its own model. Observed: the CLI's sample of a prefix domain shows an empty structure. */
+const observedMisfits: ReadonlySet<string> = new Set([
+  'DescribeUserPoolDomain.DomainDescription.CustomDomainConfig.CertificateArn is missing',
+])
 
 /** The front end's own errors, which no operation declares. */
 const protocolErrors: ReadonlySet<string> = new Set([

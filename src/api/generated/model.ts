@@ -388,7 +388,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   DeviceType: { type: 'structure', members: { DeviceKey: 'DeviceKeyType', DeviceAttributes: 'AttributeListType', DeviceCreateDate: 'timestamp', DeviceLastModifiedDate: 'timestamp', DeviceLastAuthenticatedDate: 'timestamp' } },
   DomainDescriptionType: { type: 'structure', members: { UserPoolId: 'UserPoolIdType', AWSAccountId: 'string', Domain: 'DomainType', S3Bucket: 'string', CloudFrontDistribution: 'StringType', Version: 'string', Status: 'DomainStatusType', CustomDomainConfig: 'CustomDomainConfigType', ManagedLoginVersion: 'integer', Routing: 'RoutingType' } },
   DomainStatusType: { type: 'string', enum: ['CREATING', 'DELETING', 'UPDATING', 'ACTIVE', 'FAILED'] },
-  DomainType: { type: 'string', min: 1, max: 63, pattern: '^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$' },
+  DomainType: { type: 'string', min: 1, max: 63 },
   EmailAddressType: { type: 'string', pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' },
   EmailConfigurationType: { type: 'structure', members: { SourceArn: 'ArnType', ReplyToEmailAddress: 'EmailAddressType', EmailSendingAccount: 'EmailSendingAccountType', From: 'StringType', ConfigurationSet: 'SESConfigurationSet' } },
   EmailInviteMessageType: { type: 'string', min: 6, max: 20000, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*' },

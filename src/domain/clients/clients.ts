@@ -5,9 +5,14 @@ import { verifySecretHash } from '../../base/secret-hash.ts'
 import type { Context } from '../../context.ts'
 import { type Client, clientSecrets, clients } from '../../store/schema/clients.ts'
 
+/** The app client, or undefined. */
+export function findClient({ tx }: Pick<Context, 'tx'>, clientId: string): Client | undefined {
+  return tx.select().from(clients).where(eq(clients.id, clientId)).get()
+}
+
 /** The app client, or the service's ResourceNotFoundException. */
-export function getClient({ tx }: Pick<Context, 'tx'>, clientId: string): Client {
-  const client = tx.select().from(clients).where(eq(clients.id, clientId)).get()
+export function getClient(ctx: Pick<Context, 'tx'>, clientId: string): Client {
+  const client = findClient(ctx, clientId)
   ensure(client, faults.clientDoesNotExist(clientId))
   return client
 }

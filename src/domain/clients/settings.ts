@@ -1,4 +1,5 @@
 import type {
+  ClientTypeType,
   ExplicitAuthFlowsType,
   UpdateUserPoolClientRequest,
   UserPoolClientType,
@@ -13,12 +14,9 @@ export type ClientRequest = Omit<UpdateUserPoolClientRequest, 'UserPoolId' | 'Cl
  * The settings a request leads to; what it leaves out has its default. Observed: described clients for what is absent and
  * what is not.
  */
-export function completeClientSettings(
-  request: ClientRequest,
-  kept: Pick<ClientSettings, 'ClientType'> = { ClientType: 'REGULAR' },
-): ClientSettings {
+export function completeClientSettings(request: ClientRequest, type: ClientTypeType = 'REGULAR'): ClientSettings {
   return {
-    ...kept,
+    ClientType: type,
     RefreshTokenValidity: request.RefreshTokenValidity || defaultRefreshValidity(request),
     AccessTokenValidity: request.AccessTokenValidity,
     IdTokenValidity: request.IdTokenValidity,

@@ -40,7 +40,7 @@ export function requireUnambiguous(request: PoolRequest): void {
   )
 }
 
-function requireFirstFactors({ Policies }: PoolSettings): void {
+function requireFirstFactors({ Policies, MfaConfiguration, WebAuthnConfiguration }: PoolSettings): void {
   const factors = Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ['PASSWORD']
   ensure(
     factors.includes('PASSWORD'),
@@ -50,6 +50,19 @@ function requireFirstFactors({ Policies }: PoolSettings): void {
   ensure(
     !factors.includes('SOFTWARE_TOKEN'),
     invalid('SOFTWARE_TOKEN is not supported as one of the allowed first auth factors.'),
+  )
+  // Documented: MFA page; a code cannot be the first factor where a second is required, and a passkey only if it verifies
+  // its user. Inferred: both texts.
+  const required = MfaConfiguration === 'ON'
+  ensure(
+    !required || !(factors.includes('EMAIL_OTP') || factors.includes('SMS_OTP')),
+    invalid('One-time password first auth factors cannot be used when MFA is required.'),
+  )
+  ensure(
+    !required ||
+      !factors.includes('WEB_AUTHN') ||
+      WebAuthnConfiguration?.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    invalid('WEB_AUTHN needs MULTI_FACTOR_WITH_USER_VERIFICATION when MFA is required.'),
   )
 }
 

@@ -1,5 +1,4 @@
 import type {
-  CreateUserPoolRequest,
   DcrConfigurationType,
   LambdaConfigType,
   UpdateUserPoolRequest,
@@ -10,7 +9,7 @@ import type { PoolSettings } from '../../store/schema/pools.ts'
 import { defaultAcr } from './acr.ts'
 
 /** What CreateUserPool and UpdateUserPool have in common. */
-export type PoolRequest = Omit<UpdateUserPoolRequest, 'UserPoolId' | 'PoolName'> & Partial<CreateUserPoolRequest>
+export type PoolRequest = Omit<UpdateUserPoolRequest, 'UserPoolId' | 'PoolName'>
 
 /** Settings that are fixed when a pool is created. */
 export type FixedSettings = Pick<
@@ -41,9 +40,12 @@ export function completeSettings(request: PoolRequest, fixed: FixedSettings, kep
   const smsMessage = template.SmsMessage ?? request.SmsVerificationMessage
   const emailMessage = template.EmailMessage ?? request.EmailVerificationMessage
   const emailSubject = template.EmailSubject ?? request.EmailVerificationSubject
+  const mfa = request.MfaConfiguration ?? 'OFF'
   return {
-    ...kept,
-    ...fixed,
+    SchemaAttributes: fixed.SchemaAttributes,
+    AliasAttributes: fixed.AliasAttributes,
+    UsernameAttributes: fixed.UsernameAttributes,
+    UsernameConfiguration: fixed.UsernameConfiguration,
     Policies: completePolicies(request),
     DeletionProtection: request.DeletionProtection ?? 'INACTIVE',
     LambdaConfig: completeTriggers(request.LambdaConfig),
@@ -64,7 +66,11 @@ export function completeSettings(request: PoolRequest, fixed: FixedSettings, kep
       AttributesRequireVerificationBeforeUpdate:
         request.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
     },
-    MfaConfiguration: request.MfaConfiguration ?? 'OFF',
+    MfaConfiguration: mfa,
+    // Observed: MFA that is off goes with no method. Inferred: switching it off forgets them.
+    SoftwareTokenMfaEnabled: mfa === 'OFF' ? undefined : kept.SoftwareTokenMfaEnabled,
+    EmailMfaConfiguration: mfa === 'OFF' ? undefined : kept.EmailMfaConfiguration,
+    WebAuthnConfiguration: kept.WebAuthnConfiguration,
     DeviceConfiguration: request.DeviceConfiguration && {
       ChallengeRequiredOnNewDevice: request.DeviceConfiguration.ChallengeRequiredOnNewDevice ?? false,
       DeviceOnlyRememberedOnUserPrompt: request.DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt ?? false,
