@@ -54,6 +54,35 @@ describe('SignUp', () => {
     expect(shop.inbox()).toMatchObject([{ channel: 'sms', to: '+15555550134', text: `Shop: ${shop.lastCode()}` }])
   })
 
+  test('sends a link where the pool wants one and has a domain', async () => {
+    const VerificationMessageTemplate = {
+      DefaultEmailOption: 'CONFIRM_WITH_LINK' as const,
+      EmailMessageByLink: '<p>{##Join us##}</p>',
+      EmailSubjectByLink: 'One click',
+    }
+    const shop = await place({ pool: { VerificationMessageTemplate } })
+    await shop.call('CreateUserPoolDomain', { UserPoolId: shop.poolId, Domain: 'shop' })
+
+    await shop.call('SignUp', { ClientId: shop.clientId, ...alice })
+
+    const [mail] = shop.inbox()
+    const link = `http://shop.localhost:4590/confirmUser?client_id=${shop.clientId}&user_name=alice&confirmation_code=${mail!.code}`
+    expect(mail).toMatchObject({
+      subject: 'One click',
+      link,
+      html: `<p><a href="${link}">Join us</a></p>`,
+      text: `Join us ${link}`,
+    })
+  })
+
+  test('sends the code where the pool wants a link and has no domain to put into it', async () => {
+    const shop = await place({ pool: { VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } } })
+
+    await shop.call('SignUp', { ClientId: shop.clientId, ...alice })
+
+    expect(shop.inbox()).toMatchObject([{ link: null, text: `Your verification code is ${shop.lastCode()}.` }])
+  })
+
   test.each([
     ['the pool verifies nothing', { AutoVerifiedAttributes: [] }, { email: 'alice@example.com' }],
     ['the user has no address', {}, {}],

@@ -85,3 +85,13 @@ export async function attributesOf({ call, poolId }: Place, username: string): P
 export async function statusOf({ call, poolId }: Place, username: string): Promise<string | undefined> {
   return (await call('AdminGetUser', { UserPoolId: poolId, Username: username })).UserStatus
 }
+
+/** An access token of the user, who signs in with a password only. */
+export async function signIn({ call, clientId }: Place, username: string, password = goodPassword): Promise<string> {
+  const { AuthenticationResult } = await call('InitiateAuth', {
+    ClientId: clientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: username, PASSWORD: password },
+  })
+  return AuthenticationResult!.AccessToken!
+}

@@ -9,6 +9,7 @@ import { getClient, requireSecretHash } from '../clients/clients.ts'
 import { hidesExistence, unknownUser } from '../clients/existence.ts'
 import { useCode } from '../codes/codes.ts'
 import { countAttempt, limits } from '../codes/limits.ts'
+import { clearFailures } from '../credentials/lockout.ts'
 import { requirePolicy } from '../credentials/password-policy.ts'
 import { checkPassword, currentPassword, requireNotInHistory, setPassword } from '../credentials/passwords.ts'
 import type { ContactAttribute } from '../messages/masks.ts'
@@ -35,6 +36,8 @@ export function resetPassword(ctx: Context, input: ConfirmForgotPasswordRequest)
   const { attribute } = useCode(ctx, user, 'forgot-password', input.ConfirmationCode)
   const compromised = requireNewPassword(ctx, pool, client, user, input.Password)
   setPassword(ctx, pool, user, input.Password, { temporary: false })
+  // Inferred: whoever was locked out may try the new password at once.
+  clearFailures(ctx, user, 'password')
   verifyContact(ctx, pool, user, attribute)
   const type = 'PasswordChange' as const
   recordEvent(ctx, { pool, client, user, attempt, type, response: 'Pass', compromised, verified: true })
