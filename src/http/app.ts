@@ -1,11 +1,33 @@
 import { Hono } from 'hono'
+import type { Control } from '../control/control.ts'
+import { type GuardSettings, guard } from '../control/guard.ts'
+import { answerOnDomain } from '../oauth/domain-app.tsx'
+import { wellKnown } from '../oauth/well-known.ts'
 import { type AwsJson, awsJson } from './aws-json.ts'
+import { lazily } from './lazily.ts'
+
+/** What the HTTP surface is made of. */
+export interface Server extends AwsJson {
+  readonly control: Control
+  readonly guard: GuardSettings
+}
 
 /** The whole HTTP surface on one port. */
-export function createApp(server: AwsJson): Hono {
+export function createApp(server: Server): Hono {
   const app = new Hono()
+  const pages = { ...server, addressOf: server.peer.addressOf }
+  app.use((c, next) => answerOnDomain(pages, c) ?? next())
   app.on(['POST', 'OPTIONS'], '/', (c) => awsJson(server, c))
-  app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.get(
+    '/:poolId/.well-known/:name',
+    (c, next) => wellKnown(pages, c, c.req.param('poolId'), c.req.param('name')) ?? next(),
+  )
+  app.get('/health', (c) => c.json({ status: 'ok', version: server.control.version }))
+  app.use('/_emulator/*', guard(server.guard))
+  app.all(
+    '/_emulator/api/*',
+    lazily(async () => (await import('../control/api.ts')).controlApi(server.control, server.peer.addressOf)),
+  )
   // Observed: Stack Overflow 47664727, for a path that is neither the API nor a document of a pool.
   app.notFound((c) =>
     c.json(

@@ -20,6 +20,11 @@ function seededLookup(tx: Tx): PlaceLookup {
   return lookup
 }
 
+/** Has to be called when rows of the table were replaced: their number alone does not tell. */
+export function networksChanged(tx: Tx): void {
+  lookups.delete(tx.$client)
+}
+
 function readNetworks(tx: Tx): Network[] {
   const rows = statement(tx, 'SELECT cidr, place FROM networks').raw().all() as [string, string][]
   return rows.map(([cidr, place]) => ({ cidr, place: JSON.parse(place) as Network['place'] }))
