@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
 import type { Context, FlowContext } from '../../context.ts'
+import { statement } from '../../store/database.ts'
 import { poolKeys } from '../../store/schema/pools.ts'
 
 /** What an RSA pair of a pool is for. Observed: ID and access tokens of one pool are signed under different kids. */
@@ -13,18 +13,21 @@ export interface RsaKey {
   readonly publicKey: KeyObject
 }
 
+/** The pairs of a pool that have been made so far. */
+export type RsaKeys = Readonly<Partial<Record<RsaUse, RsaKey>>>
+
 // Parsing a PEM costs more than a signature; a kid is a hash of its key, so one cache serves every emulator of the process.
 const parsed = new Map<string, RsaKey>()
 const parsedAtMost = 1000
 
 /** The pool's pair for `use`, made on first use. */
 export async function rsaKey(ctx: FlowContext, poolId: string, use: RsaUse): Promise<RsaKey> {
-  const present = ctx.transact((inside) => findRsaKey(inside, poolId, use) ?? null)
+  const present = ctx.transact((inside) => findRsaKeys(inside, poolId)[use] ?? null)
   if (present) return present
   const pem = await ctx.makeRsaKey()
   return ctx.transact((inside) => {
     // Another request may have been faster while this one made its pair: the first one stays.
-    const earlier = findRsaKey(inside, poolId, use)
+    const earlier = findRsaKeys(inside, poolId)[use]
     if (earlier) return earlier
     const key = parse(pem)
     const createdAt = inside.clock.now()
@@ -36,14 +39,11 @@ export async function rsaKey(ctx: FlowContext, poolId: string, use: RsaUse): Pro
   })
 }
 
-/** The pool's pair for `use`, if it has been made. */
-export function findRsaKey({ tx }: Pick<Context, 'tx'>, poolId: string, use: RsaUse): RsaKey | undefined {
-  const row = tx
-    .select()
-    .from(poolKeys)
-    .where(and(eq(poolKeys.poolId, poolId), eq(poolKeys.use, use)))
-    .get()
-  return row && (parsed.get(row.kid) ?? parse(row.secret.toString()))
+/** All pairs of the pool that exist, by use. */
+export function findRsaKeys({ tx }: Pick<Context, 'tx'>, poolId: string): RsaKeys {
+  const sql = `SELECT "use", "kid", "secret" FROM "pool_keys" WHERE "poolId" = ? AND "use" <> 'feedback'`
+  const rows = statement(tx, sql).all(poolId) as { use: RsaUse; kid: string; secret: Buffer }[]
+  return Object.fromEntries(rows.map((row) => [row.use, parsed.get(row.kid) ?? parse(row.secret.toString())]))
 }
 
 /** The public half as a JWKS prints it. Observed: captured key sets have these members in this order. */

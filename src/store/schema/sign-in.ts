@@ -1,7 +1,34 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { AuthFlowType, ChallengeNameType } from '../../api/generated/types.ts'
 import { clients } from './clients.ts'
 import { pools } from './pools.ts'
-import { users } from './users.ts'
+import { type MfaFactor, users } from './users.ts'
+
+/** What a sign-in has come to, and what its next answer is checked against. */
+export interface SessionState {
+  readonly challenge: ChallengeNameType
+  readonly flow: AuthFlowType
+  /** As the caller typed it at first. */
+  readonly signInName: string
+  /** Set once the first factor was right and threat protection has seen it. */
+  readonly eventId?: string | undefined
+  /** Whether threat protection asks for a second factor that the user would not need otherwise. */
+  readonly mfaDemanded?: boolean | undefined
+  /** Whether a second factor was proved. */
+  readonly mfaDone?: boolean | undefined
+  /** The factor that the user chose where there was a choice. */
+  readonly mfaChosen?: MfaFactor | undefined
+  /** The factors that the present challenge lets the user choose from or set up. */
+  readonly mfaOffered?: readonly MfaFactor[] | undefined
+  /** The code that was sent for the present challenge; it lives as long as the session. */
+  readonly sentCode?: string | undefined
+  /** The address or number that the user gave to set a factor up; not yet an attribute. */
+  readonly newAddress?: string | undefined
+  /** Whether the authenticator that is being set up has been verified. */
+  readonly authenticatorVerified?: boolean | undefined
+  /** Whether a wrong code was given in this session. */
+  readonly mistaken?: boolean | undefined
+}
 
 /** A sign-in under way. The caller holds the Session string; only its SHA-256 is kept. */
 export const authSessions = sqliteTable(
@@ -17,13 +44,21 @@ export const authSessions = sqliteTable(
     /** Null for a simulated user. */
     userId: integer().references(() => users.id, { onDelete: 'cascade' }),
     /** What the next answer must be, and what it needs to be checked. */
-    state: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    state: text({ mode: 'json' }).$type<SessionState>().notNull(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
     usedAt: integer(),
   },
   (table) => [index('auth_sessions_by_expiry').on(table.expiresAt)],
 )
+
+/** What a refresh must repeat of the sign-in. */
+export interface CarriedFacts {
+  /** The name the user signed in under, where it is not the username: a secret hash may be made over it. */
+  signInName?: string | undefined
+  /** Claims of both tokens: nonce, acr, amr and their like. */
+  claims?: Readonly<Record<string, unknown>> | undefined
+}
 
 /** One sign-in and all refresh tokens that descend from it. `id` is the claim origin_jti. */
 export const refreshFamilies = sqliteTable(
@@ -53,10 +88,13 @@ export const refreshFamilies = sqliteTable(
     revokedAt: integer(),
     lastUsedAt: integer().notNull(),
     ipAddress: text(),
-    /** Claims that must survive a refresh: nonce, acr, amr, aud and their like. */
-    carried: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    carried: text({ mode: 'json' }).$type<CarriedFacts>().notNull(),
   },
-  (table) => [index('refresh_families_of_user').on(table.userId)],
+  (table) => [
+    index('refresh_families_of_user').on(table.userId),
+    index('refresh_families_of_event').on(table.eventId),
+    index('refresh_families_by_expiry').on(table.expiresAt),
+  ],
 )
 export type RefreshFamily = typeof refreshFamilies.$inferSelect
 

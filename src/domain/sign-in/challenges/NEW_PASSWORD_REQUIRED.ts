@@ -1,0 +1,70 @@
+import { ApiError, ensure } from '../../../api/errors.ts'
+import * as faults from '../../../api/faults.ts'
+import { requirePolicy } from '../../credentials/password-policy.ts'
+import { requireNotInHistory, setPassword } from '../../credentials/passwords.ts'
+import { checkCompromised } from '../../risk/compromised-check.ts'
+import { recordEvent } from '../../risk/record.ts'
+import { writeAttributes } from '../../users/attributes.ts'
+import { missingAttributes, requireConforming, requireWritable } from '../../users/conformity.ts'
+import { attributesOf, updateUser } from '../../users/users.ts'
+import { requireParameter } from '../parameters.ts'
+import type { Challenge, SignIn } from '../sign-in.ts'
+
+const prefix = 'userAttributes.'
+
+/** A password of the user's own instead of the temporary one, and the attributes that the pool requires. */
+export const NEW_PASSWORD_REQUIRED: Challenge = {
+  // Documented: developer guide, challenges. Observed: captures; both lists are JSON in a text.
+  pose(_ctx, { pool, user, attributes }) {
+    const { sub: _, ...current } = Object.fromEntries(attributes)
+    return {
+      parameters: {
+        USER_ID_FOR_SRP: user.username,
+        requiredAttributes: JSON.stringify(missingAttributes(pool, attributes).map((name) => prefix + name)),
+        userAttributes: JSON.stringify(current),
+      },
+    }
+  },
+
+  // Inferred: the order of the checks.
+  answer(ctx, signIn) {
+    const { pool, client, user, attempt } = signIn
+    const password = requireParameter(signIn.request, 'NEW_PASSWORD')
+    const given = givenAttributes(signIn)
+    requireConforming(pool, given)
+    requireComplete(signIn, given)
+    requirePolicy(pool, password)
+    requireNotInHistory(ctx, pool, user, password)
+    // Documented: threat protection page. Inferred: the filter it falls under.
+    const { detected, block } = checkCompromised(ctx, pool, client, password, 'PASSWORD_CHANGE')
+    ensure(!block, faults.compromisedPassword)
+
+    if (given.size > 0) writeAttributes(ctx, pool, user, given)
+    setPassword(ctx, pool, user, password, { temporary: false })
+    recordEvent(ctx, { pool, client, user, attempt, type: 'PasswordChange', response: 'Pass', compromised: detected })
+    const confirmed = updateUser(ctx, user, { status: 'CONFIRMED' })
+    return { ...signIn, user: confirmed, attributes: attributesOf(ctx, confirmed) }
+  },
+}
+
+/** The attributes in the answer, which the user must not have yet and the client must be allowed to write. */
+function givenAttributes({ request, client, attributes }: SignIn): Map<string, string> {
+  const given = new Map<string, string>()
+  for (const [key, value] of Object.entries(request.parameters)) {
+    if (key.startsWith(prefix)) given.set(key.slice(prefix.length), value)
+  }
+  for (const name of given.keys()) {
+    // Observed: public reports, for email.
+    const provided = () => new ApiError('NotAuthorizedException', `Cannot modify an already provided ${name}`)
+    ensure(!attributes.has(name), provided)
+  }
+  requireWritable(client, given.keys())
+  return given
+}
+
+function requireComplete({ pool, attributes }: SignIn, given: ReadonlyMap<string, string>): void {
+  const [missing] = missingAttributes(pool, new Map([...attributes, ...given]))
+  // Inferred: the text.
+  const text = `Invalid attributes given, ${missing} is missing`
+  ensure(missing === undefined, () => new ApiError('InvalidParameterException', text))
+}

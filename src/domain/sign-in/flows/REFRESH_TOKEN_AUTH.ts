@@ -1,0 +1,53 @@
+import { ApiError, ensure } from '../../../api/errors.ts'
+import * as faults from '../../../api/faults.ts'
+import { verifySecretHash } from '../../../base/secret-hash.ts'
+import type { Context } from '../../../context.ts'
+import type { Client } from '../../../store/schema/clients.ts'
+import { secretsOf } from '../../clients/clients.ts'
+import { findRsaKeys } from '../../tokens/keys.ts'
+import { type Bearer, getBearer, refreshTokens } from '../../tokens/refresh.ts'
+import { openRefreshToken } from '../../tokens/refresh-token.ts'
+import { enterFlow, type Flow } from '../flow.ts'
+import { requireParameter } from '../parameters.ts'
+
+/** New tokens for a refresh token. Documented: neither address lists nor risk apply to it. */
+export const REFRESH_TOKEN_AUTH: Flow = {
+  callers: 'both',
+  switchedOnBy: ['ALLOW_REFRESH_TOKEN_AUTH'],
+  disabled: (client) => (rotates(client) ? refusedByRotation() : faults.flowIsNotEnabled('REFRESH_TOKEN_AUTH')()),
+  async begin(ctx, request) {
+    const sealed = ctx.transact((inside) => {
+      const { pool, client } = enterFlow(inside, request, REFRESH_TOKEN_AUTH)
+      ensure(!rotates(client), refusedByRotation)
+      return { key: findRsaKeys(inside, pool.id).refresh, text: requireParameter(request, 'REFRESH_TOKEN') }
+    })
+    const token = await openRefreshToken(sealed.key, sealed.text)
+    return ctx.transact((inside) => {
+      const { pool, client } = enterFlow(inside, request, REFRESH_TOKEN_AUTH)
+      const bearer = getBearer(inside, client, token)
+      requireHashOfBearer(inside, client, bearer, request.parameters['SECRET_HASH'])
+      return { tokens: refreshTokens(inside, pool, client, bearer) }
+    })
+  },
+}
+
+// Observed: an emulator's tests against the service. The hash is made over the username or over the name of the sign-in.
+function requireHashOfBearer(ctx: Context, client: Client, { user, family }: Bearer, hash: string | undefined): void {
+  const secrets = secretsOf(ctx, client.id)
+  if (secrets.length === 0) return
+  ensure(hash !== undefined, faults.secretHashNotReceived(client.id))
+  const names = [user.username, family.carried.signInName ?? user.username]
+  const right = secrets.some((secret) => names.some((name) => verifySecretHash(hash, secret, name, client.id)))
+  ensure(right, faults.secretHashDoesNotMatch(client.id))
+}
+
+function rotates(client: Client): boolean {
+  return client.settings.RefreshTokenRotation?.Feature === 'ENABLED'
+}
+
+// Documented: refresh token page, the rule. Inferred: error and text, never captured.
+const refusedByRotation = () =>
+  new ApiError(
+    'UnsupportedOperationException',
+    'REFRESH_TOKEN_AUTH is not supported for clients with refresh token rotation. Use GetTokensFromRefreshToken.',
+  )

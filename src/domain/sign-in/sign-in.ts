@@ -1,0 +1,42 @@
+import type { ChallengeParametersType } from '../../api/generated/types.ts'
+import type { Context } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import type { AttemptContext } from '../../store/schema/events.ts'
+import type { Pool } from '../../store/schema/pools.ts'
+import type { SessionState } from '../../store/schema/sign-in.ts'
+import type { User } from '../../store/schema/users.ts'
+import type { StepRequest } from './request.ts'
+import type { SessionRow } from './sessions.ts'
+
+/** A sign-in between two steps: who signs in where, and how far it has come. */
+export interface SignIn {
+  readonly pool: Pool
+  readonly client: Client
+  readonly user: User
+  readonly attributes: ReadonlyMap<string, string>
+  readonly attempt: AttemptContext
+  /** The request of the present step. */
+  readonly request: StepRequest
+  readonly state: Omit<SessionState, 'challenge'>
+  /** The session that is being answered; none in the first step. */
+  readonly session?: SessionRow | undefined
+}
+
+/** One kind of challenge: how it is put to the user, and how an answer is checked. */
+export interface Challenge {
+  /** What the client gets to see, and what the answer will be checked against. */
+  pose(ctx: Context, signIn: SignIn): Posed
+  /** Throws for a wrong answer; otherwise says how far the sign-in has come. */
+  answer(ctx: Context, signIn: SignIn): SignIn
+}
+
+/** A challenge as it leaves for the client. */
+export interface Posed {
+  readonly parameters: ChallengeParametersType
+  readonly state?: Partial<SessionState> | undefined
+}
+
+/** The same sign-in, further on. */
+export function proceed(signIn: SignIn, state: Partial<SessionState>, changed: Partial<SignIn> = {}): SignIn {
+  return { ...signIn, ...changed, state: { ...signIn.state, ...state } }
+}

@@ -1,0 +1,26 @@
+import { ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
+import type { AuthFlowType, InitiateAuthResponse } from '../../api/generated/types.ts'
+import type { FlowContext } from '../../context.ts'
+import type { Flow } from './flow.ts'
+import { ADMIN_USER_PASSWORD_AUTH } from './flows/ADMIN_USER_PASSWORD_AUTH.ts'
+import { REFRESH_TOKEN_AUTH } from './flows/REFRESH_TOKEN_AUTH.ts'
+import { USER_PASSWORD_AUTH } from './flows/USER_PASSWORD_AUTH.ts'
+import { conclude } from './outcome.ts'
+import type { SignInRequest } from './request.ts'
+
+/** Begins a sign-in, or refreshes one: InitiateAuth and AdminInitiateAuth differ only in who is asking. */
+export async function startSignIn(ctx: FlowContext, request: SignInRequest): Promise<InitiateAuthResponse> {
+  const flow = flows[request.flow]
+  ensure(flow, faults.authMethodNotSupported)
+  return conclude(ctx, await flow.begin(ctx, request))
+}
+
+const flows: Readonly<Partial<Record<AuthFlowType, Flow>>> = {
+  USER_PASSWORD_AUTH,
+  ADMIN_USER_PASSWORD_AUTH,
+  // Documented: service model. Older names of the same flows.
+  ADMIN_NO_SRP_AUTH: ADMIN_USER_PASSWORD_AUTH,
+  REFRESH_TOKEN_AUTH,
+  REFRESH_TOKEN: REFRESH_TOKEN_AUTH,
+}

@@ -1,0 +1,38 @@
+import { ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
+import type { Context } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import type { Pool } from '../../store/schema/pools.ts'
+import type { RefreshFamily } from '../../store/schema/sign-in.ts'
+import type { User } from '../../store/schema/users.ts'
+import { findUserById } from '../users/users.ts'
+import { findFamily, requireUsable, useFamily } from './families.ts'
+import type { RefreshToken } from './refresh-token.ts'
+import { planTokens, type TokenPlan } from './tokens.ts'
+
+/** A refresh token that may be used now, and whose it is. */
+export interface Bearer {
+  readonly token: RefreshToken
+  readonly family: RefreshFamily
+  readonly user: User
+}
+
+/** Who may refresh with an opened token, or the service's error. */
+export function getBearer(ctx: Context, client: Client, token: RefreshToken): Bearer {
+  // Inferred: a deleted user's token is like one that never was.
+  const family = findFamily(ctx, client, token)
+  const user = family && findUserById(ctx, family.userId)
+  ensure(user, faults.invalidRefreshToken)
+  // Observed: public reports. Inferred: told before the revocation that comes with disabling.
+  ensure(user.enabled, faults.userIsDisabled)
+  requireUsable(ctx, family, token)
+  return { token, family, user }
+}
+
+/** New tokens of a sign-in that goes on. Documented: attributes are read anew, everything else is carried over. */
+export function refreshTokens(ctx: Context, pool: Pool, client: Client, { token, family, user }: Bearer): TokenPlan {
+  const rotation = client.settings.RefreshTokenRotation
+  const rotate = rotation?.Feature === 'ENABLED'
+  const used = useFamily(ctx, family, token, { rotate, graceSeconds: rotation?.RetryGracePeriodSeconds ?? 0 })
+  return planTokens(ctx, { pool, client, user, family: used, withRefreshToken: rotate })
+}

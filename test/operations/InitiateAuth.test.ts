@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import { confirmedUser, goodPassword, type Place, type PlaceOptions, place } from '../support/people.ts'
+import { invalid, refusal } from '../support/refusals.ts'
+import { claimsOf, named, signIn, tokensOf } from '../support/sign-in.ts'
+
+const wrong = refusal('NotAuthorizedException', 'Incorrect username or password.')
+const locked = refusal('NotAuthorizedException', 'Password attempts exceeded')
+const hidden: PlaceOptions = { client: { PreventUserExistenceErrors: 'ENABLED' } }
+
+async function shopWithAlice(options?: PlaceOptions): Promise<Place> {
+  const shop = await place(options)
+  await confirmedUser(shop, 'alice')
+  return shop
+}
+
+const failTimes = async (shop: Place, times: number) => {
+  for (let n = 0; n < times; n++) await expect(signIn(shop, 'alice', 'wrong')).rejects.toMatchObject(wrong)
+}
+
+describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
+  test('answers three tokens, their kind and their life', async () => {
+    const shop = await shopWithAlice()
+
+    const answer = await signIn(shop, 'alice')
+
+    expect(answer).toEqual({
+      ChallengeParameters: {},
+      AuthenticationResult: {
+        AccessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+        IdToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+        RefreshToken: expect.stringMatching(
+          /^eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiUlNBLU9BRVAifQ(\.[\w-]+){4}$/,
+        ),
+        ExpiresIn: 3600,
+        TokenType: 'Bearer',
+      },
+    })
+  })
+
+  test('takes every name of the user', async () => {
+    const shop = await place({ pool: { AliasAttributes: ['email'] } })
+    const sub = await confirmedUser(shop, 'alice')
+
+    for (const name of ['alice', sub, 'alice@example.com']) {
+      const { AccessToken } = await tokensOf(shop, name)
+      expect(claimsOf(AccessToken)).toMatchObject({ username: 'alice', sub })
+    }
+  })
+
+  test('does not know other clients', async () => {
+    const shop = await shopWithAlice()
+
+    await expect(signIn({ ...shop, clientId: 'nobody' }, 'alice')).rejects.toMatchObject(
+      refusal('ResourceNotFoundException', 'User pool client nobody does not exist.'),
+    )
+  })
+
+  test('refuses flows that are switched off, each with its own sentence', async () => {
+    const shop = await shopWithAlice({ client: { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } })
+    const refresh = { AuthFlow: 'REFRESH_TOKEN_AUTH' as const }
+
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject(
+      invalid('USER_PASSWORD_AUTH flow not enabled for this client'),
+    )
+    await expect(signIn(shop, 'alice', '', refresh)).rejects.toMatchObject(
+      invalid('REFRESH_TOKEN_AUTH is not enabled for the client.'),
+    )
+  })
+
+  test('refuses the flows of administrators', async () => {
+    const shop = await shopWithAlice({ client: { ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'] } })
+
+    for (const AuthFlow of ['ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'] as const) {
+      await expect(signIn(shop, 'alice', goodPassword, { AuthFlow })).rejects.toMatchObject(
+        invalid('Initiate Auth method not supported.'),
+      )
+    }
+  })
+
+  test('knows the older names of flows, which add to the defaults', async () => {
+    const shop = await shopWithAlice({ client: { ExplicitAuthFlows: ['USER_PASSWORD_AUTH'] } })
+
+    const { RefreshToken } = await tokensOf(shop, 'alice')
+    const refreshed = await signIn(shop, 'alice', '', {
+      AuthFlow: 'REFRESH_TOKEN_AUTH',
+      AuthParameters: { REFRESH_TOKEN: RefreshToken },
+    })
+
+    expect(refreshed.AuthenticationResult?.AccessToken).toBeDefined()
+  })
+
+  test.each(['USERNAME', 'PASSWORD'])('asks for %s', async (missing) => {
+    const shop = await shopWithAlice()
+    const { [missing]: _, ...AuthParameters } = { USERNAME: 'alice', PASSWORD: goodPassword } as Record<string, string>
+
+    await expect(signIn(shop, 'alice', '', { AuthParameters })).rejects.toMatchObject(
+      invalid(`Missing required parameter ${missing}`),
+    )
+  })
+
+  test('checks the secret hash, even for users who do not exist', async () => {
+    const shop = await shopWithAlice({ client: { GenerateSecret: true } })
+    const PASSWORD = goodPassword
+
+    await expect(signIn(shop, 'alice')).resolves.toHaveProperty('AuthenticationResult')
+    await expect(
+      signIn(shop, 'nobody', PASSWORD, { AuthParameters: { USERNAME: 'nobody', PASSWORD } }),
+    ).rejects.toMatchObject(
+      refusal(
+        'NotAuthorizedException',
+        `Client ${shop.clientId} is configured with secret but SECRET_HASH was not received`,
+      ),
+    )
+    const AuthParameters = { ...named(shop, 'bob'), USERNAME: 'nobody', PASSWORD }
+    await expect(signIn(shop, 'nobody', PASSWORD, { AuthParameters })).rejects.toMatchObject(
+      refusal('NotAuthorizedException', `Unable to verify secret hash for client ${shop.clientId}`),
+    )
+  })
+
+  test('says whether a user exists only where that is not hidden', async () => {
+    const open = await place()
+    const closed = await place(hidden)
+
+    await expect(signIn(open, 'nobody')).rejects.toMatchObject(refusal('UserNotFoundException', 'User does not exist.'))
+    await expect(signIn(closed, 'nobody')).rejects.toMatchObject(wrong)
+  })
+
+  test.each([undefined, hidden])('tells disabled users so, whatever is hidden', async (options) => {
+    const shop = await shopWithAlice(options)
+    await shop.call('AdminDisableUser', { UserPoolId: shop.poolId, Username: 'alice' })
+
+    await expect(signIn(shop, 'alice', 'wrong')).rejects.toMatchObject(
+      refusal('NotAuthorizedException', 'User is disabled.'),
+    )
+  })
+
+  test('tells unconfirmed users so once their password was right', async () => {
+    const shop = await place()
+    await shop.call('SignUp', { ClientId: shop.clientId, Username: 'bob', Password: goodPassword })
+
+    await expect(signIn(shop, 'bob', 'wrong')).rejects.toMatchObject(wrong)
+    await expect(signIn(shop, 'bob')).rejects.toMatchObject(
+      refusal('UserNotConfirmedException', 'User is not confirmed.'),
+    )
+  })
+})
+
+describe('the lock after wrong passwords', () => {
+  test('starts with the fifth failure, and doubles', async () => {
+    const shop = await shopWithAlice()
+    await failTimes(shop, 5)
+
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject(locked)
+    shop.clock.advance({ milliseconds: 1000 })
+    await failTimes(shop, 1)
+    shop.clock.advance({ milliseconds: 1999 })
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject(locked)
+    shop.clock.advance({ milliseconds: 1 })
+    await expect(signIn(shop, 'alice')).resolves.toHaveProperty('AuthenticationResult')
+  })
+
+  test('does not count what is tried while it holds', async () => {
+    const shop = await shopWithAlice()
+    await failTimes(shop, 5)
+    for (let n = 0; n < 5; n++) await expect(signIn(shop, 'alice', 'wrong')).rejects.toMatchObject(locked)
+
+    shop.clock.advance({ seconds: 1 })
+
+    await expect(signIn(shop, 'alice')).resolves.toHaveProperty('AuthenticationResult')
+  })
+
+  test('lasts 15 minutes at most', async () => {
+    const shop = await shopWithAlice()
+    await failTimes(shop, 5)
+    // The fifteenth failure would lock for 1024 seconds.
+    for (let n = 0; n < 10; n++) {
+      shop.clock.advance({ seconds: 2 ** n })
+      await failTimes(shop, 1)
+    }
+
+    shop.clock.advance({ seconds: 899 })
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject(locked)
+    shop.clock.advance({ seconds: 1 })
+    await expect(signIn(shop, 'alice')).resolves.toHaveProperty('AuthenticationResult')
+  })
+
+  test('forgets failures after a success, and after 15 quiet minutes', async () => {
+    const shop = await shopWithAlice()
+    await failTimes(shop, 4)
+    await signIn(shop, 'alice')
+    await failTimes(shop, 4)
+    shop.clock.advance({ minutes: 15 })
+    await failTimes(shop, 4)
+
+    await expect(signIn(shop, 'alice')).resolves.toHaveProperty('AuthenticationResult')
+  })
+
+  test('counts the calls of administrators with those of clients', async () => {
+    const shop = await shopWithAlice({
+      client: { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH'] },
+    })
+    await failTimes(shop, 4)
+    const byAdministrator = shop.call('AdminInitiateAuth', {
+      UserPoolId: shop.poolId,
+      ClientId: shop.clientId,
+      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'alice', PASSWORD: 'wrong' },
+    })
+    await expect(byAdministrator).rejects.toMatchObject(wrong)
+
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject(locked)
+  })
+})
+
+describe('passwords that must be changed', () => {
+  const invited = async (shop: Place) => {
+    await shop.call('AdminCreateUser', { UserPoolId: shop.poolId, Username: 'bob', TemporaryPassword: goodPassword })
+  }
+
+  test('a temporary one leads to NEW_PASSWORD_REQUIRED', async () => {
+    const shop = await place()
+    await invited(shop)
+
+    expect(await signIn(shop, 'bob')).toEqual({
+      ChallengeName: 'NEW_PASSWORD_REQUIRED',
+      ChallengeParameters: { USER_ID_FOR_SRP: 'bob', requiredAttributes: '[]', userAttributes: '{}' },
+      Session: expect.stringMatching(/^AYABe.{20,}/),
+    })
+  })
+
+  test('a temporary one expires after seven days', async () => {
+    const shop = await place()
+    await invited(shop)
+    shop.clock.advance({ days: 7 })
+
+    await expect(signIn(shop, 'bob')).rejects.toMatchObject(
+      refusal('NotAuthorizedException', 'Temporary password has expired and must be reset by an administrator.'),
+    )
+  })
+
+  test('the pool says how long a temporary one lives', async () => {
+    const policy = { MinimumLength: 8, TemporaryPasswordValidityDays: 1 }
+    const shop = await place({ pool: { Policies: { PasswordPolicy: policy } } })
+    await invited(shop)
+    shop.clock.advance({ seconds: 86_399 })
+    expect(await signIn(shop, 'bob')).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' })
+
+    shop.clock.advance({ seconds: 1 })
+
+    await expect(signIn(shop, 'bob')).rejects.toMatchObject({ name: 'NotAuthorizedException' })
+  })
+})
