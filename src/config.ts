@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import type { TriggerHandler } from './edges/triggers.ts'
 
 /** One setting: where it can be given, what it is when it is not, and one sentence for the README. */
 interface Setting<T> {
@@ -28,6 +29,38 @@ const list = (variable: string, flag: string, says: string): Setting<readonly st
   initial: [],
   says,
   read: (given) => (Array.isArray(given) ? given.map(String) : String(given).split(',')).filter((part) => part !== ''),
+})
+
+const pairs = (variable: string, flag: string, says: string): Setting<Readonly<Record<string, TriggerHandler>>> => ({
+  variable,
+  flag,
+  initial: {},
+  says,
+  read: (given) => {
+    if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
+      return given as Record<string, TriggerHandler>
+    }
+    const parts = Array.isArray(given) ? given.map(String) : String(given).split(',')
+    return Object.fromEntries(parts.filter((part) => part !== '').map(pair))
+  },
+})
+
+function pair(text: string): [name: string, value: string] {
+  const equals = text.indexOf('=')
+  if (equals < 1) throw new ConfigError(`expected name=value, got "${text}"`)
+  return [text.slice(0, equals), text.slice(equals + 1)]
+}
+
+const wrappingKey = (variable: string, flag: string, says: string): Setting<string> => ({
+  variable,
+  flag,
+  initial: '',
+  says,
+  read: (given) => {
+    const key = String(given)
+    if (key === '' || Buffer.from(key, 'base64').length === 32) return key
+    throw new ConfigError('expected 32 bytes in base64')
+  },
 })
 
 const toggle = (variable: string, flag: string, says: string): Setting<boolean> => ({
@@ -151,6 +184,29 @@ export const settings = {
     '--smtp <url>',
     '',
     'SMTP server that gets every e-mail as well, e.g. `smtp://127.0.0.1:1025`.',
+  ),
+  lambdaEndpoint: text(
+    'COGNITO_PLUS_LAMBDA_ENDPOINT',
+    '--lambda-endpoint <url>',
+    '',
+    'Where the Lambda Invoke API answers for the functions that pools name, e.g. `http://127.0.0.1:3001`.',
+  ),
+  triggers: pairs(
+    'COGNITO_PLUS_TRIGGERS',
+    '--triggers <name=target...>',
+    'Functions for triggers: ARN, function name, trigger or `<pool id>/<trigger>`, and a URL or the path of a module.',
+  ),
+  triggerTimeout: number(
+    'COGNITO_PLUS_TRIGGER_TIMEOUT',
+    '--trigger-timeout <seconds>',
+    5,
+    'How long one call of a trigger function may take; calls that take longer are tried three times.',
+    { min: 0.01, max: 900 },
+  ),
+  senderKey: wrappingKey(
+    'COGNITO_PLUS_SENDER_KEY',
+    '--sender-key <base64>',
+    'A raw AES key of 256 bits that wraps the codes in events of custom senders.',
   ),
   requireSignature: toggle(
     'COGNITO_PLUS_REQUIRE_SIGNATURE',

@@ -1,4 +1,4 @@
-import type { OperationName, Operations } from './api/generated/types.ts'
+import type { LambdaConfigType, OperationName, Operations } from './api/generated/types.ts'
 import type { Clock } from './base/clock.ts'
 import type { Ids } from './base/ids.ts'
 import type { Random } from './base/random.ts'
@@ -25,6 +25,10 @@ export interface Settings {
   readonly relaysMail: boolean
   /** Whether request rates by category are limited. */
   readonly quotas: boolean
+  /** Functions given to the emulator itself: names of triggers, `<poolId>/<trigger>` for one pool only. */
+  readonly localTriggers: ReadonlySet<string>
+  /** 256 bits that wrap the codes in events of custom senders; undefined where none is configured. */
+  readonly senderKey: Uint8Array | undefined
 }
 
 /** Who asked, and how. */
@@ -111,7 +115,7 @@ export interface FlowContext extends CommonContext {
   makeRsaKey(): Promise<string>
 }
 
-/** One event for a Lambda trigger; `response` is what the function sent back. */
+/** One event for a Lambda trigger; `response` holds the initial values that the function may change. */
 export interface TriggerEvent {
   version: string
   region: string
@@ -120,12 +124,24 @@ export interface TriggerEvent {
   callerContext: { awsSdkVersion: string; clientId: string }
   triggerSource: string
   request: Record<string, unknown>
-  response: Record<string, unknown>
+  /** Absent in events of custom senders, which answer nothing. */
+  response?: Record<string, unknown>
 }
 
-/** The port to the functions of a pool: sends the event to `target` and returns the event that comes back. */
+/** The triggers of a pool, as `LambdaConfig` calls them. */
+export type TriggerName = Exclude<keyof LambdaConfigType, 'PreTokenGenerationConfig' | 'KMSKeyID'>
+
+/** Which function an event is for. */
+export interface TriggerTarget {
+  readonly poolId: string
+  readonly trigger: TriggerName
+  /** What `LambdaConfig` names; undefined where only the emulator itself was given a function. */
+  readonly arn: string | undefined
+}
+
+/** The port to the functions of pools: sends an event and returns what comes back, or throws a `TriggerFailure`. */
 export interface Triggers {
-  invoke(target: string, event: TriggerEvent): Promise<unknown>
+  invoke(target: TriggerTarget, event: TriggerEvent): Promise<unknown>
 }
 
 /** What a message trigger needs to know; kept here so that every module can name it. */

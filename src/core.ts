@@ -8,15 +8,17 @@ import { type Random, seededRandom, systemRandom } from './base/random.ts'
 import { type Config, resolveConfig } from './config.ts'
 import type { FlowContext, Place, Settings, Triggers } from './context.ts'
 import { verifyAccessToken } from './domain/tokens/access-token.ts'
+import { triggerNames } from './domain/triggers/names.ts'
 import { type Deliveries, relayDeliveries } from './edges/deliveries.ts'
 import { smtpRelay } from './edges/smtp.ts'
+import { routedTriggers } from './edges/triggers.ts'
 import { createApp } from './http/app.ts'
 import { peerWith } from './http/peer.ts'
 import { signaturePresent, signatureVerified } from './http/sigv4.ts'
 import { FaultTable } from './kernel/fault-table.ts'
 import type { Kernel } from './kernel/perform.ts'
 import { Quotas } from './kernel/quotas.ts'
-import { RequestLog } from './kernel/request-log.ts'
+import { type LoggedRequest, RequestLog } from './kernel/request-log.ts'
 import { createLog, type Log } from './log.ts'
 import { flows, operations } from './operations/index.ts'
 import { openStore, type Store } from './store/database.ts'
@@ -29,8 +31,6 @@ export interface EmulatorOptions extends Partial<Config> {
   random?: Random
   /** Makes RSA pairs of 2048 bits (PKCS #8 PEM); a test may hand out ready ones. */
   makeRsaKey?: () => Promise<string>
-  /** Functions for Lambda triggers. */
-  triggers?: Triggers
 }
 
 /** The parts of a running emulator that its own layers use; tests too. */
@@ -59,6 +59,11 @@ export function createCore(options: EmulatorOptions = {}): Core {
     ...{ config, clock, random, log, store, options },
     baseUrl: `http://localhost:${config.port}`,
     geoip: () => undefined,
+    triggers: routedTriggers({
+      handlers: config.triggers,
+      lambdaEndpoint: config.lambdaEndpoint,
+      limitMs: config.triggerTimeout * 1000,
+    }),
     deliveries: config.smtp === '' ? undefined : deliveriesTo(config.smtp, store, log),
   }
   const kernel = createKernel(parts)
@@ -92,6 +97,7 @@ interface Parts {
   readonly log: Log
   readonly store: Store
   readonly options: EmulatorOptions
+  readonly triggers: Triggers
   readonly deliveries: Deliveries | undefined
   baseUrl: string
   geoip: (ipAddress: string) => Place | undefined
@@ -131,7 +137,7 @@ function createKernel(parts: Parts): Kernel {
       const flow: FlowContext = {
         ...common,
         transact: (work) => store.transact((tx) => work({ ...common, tx })) as never,
-        triggers: options.triggers ?? noTriggers,
+        triggers: loggedTriggers(parts.triggers, entry),
         makeRsaKey: options.makeRsaKey ?? makeRsaKey,
       }
       return flow
@@ -152,10 +158,28 @@ function clockOf(at: number | undefined, clock: Clock): Clock {
   return at === undefined ? clock : { now: () => at }
 }
 
-const noTriggers: Triggers = {
-  invoke: async (target) => {
-    throw new Error(`No edge is configured that could call ${target}.`)
-  },
+/** The port of one request, which writes every call into the request's entry of the log. */
+function loggedTriggers(triggers: Triggers, entry: LoggedRequest): Triggers {
+  return {
+    async invoke(target, event) {
+      const started = performance.now()
+      const call = {
+        trigger: target.trigger,
+        source: event.triggerSource,
+        target: target.arn,
+        durationMs: 0,
+        failed: true,
+      }
+      entry.triggers.push(call)
+      try {
+        const answer = await triggers.invoke(target, event)
+        call.failed = false
+        return answer
+      } finally {
+        call.durationMs = performance.now() - started
+      }
+    },
+  }
 }
 
 async function makeRsaKey(): Promise<string> {
@@ -174,7 +198,14 @@ function settingsOf(config: Config): Settings {
     trustAllowedRisk: config.trustAllowedRisk,
     relaysMail: config.smtp !== '',
     quotas: config.quotas,
+    localTriggers: new Set(Object.keys(config.triggers).filter(namesTrigger)),
+    senderKey: config.senderKey === '' ? undefined : Buffer.from(config.senderKey, 'base64'),
   }
+}
+
+/** Whether a name of a function is that of a trigger, or of a trigger of one pool. */
+function namesTrigger(name: string): boolean {
+  return triggerNames.some((trigger) => trigger === name.slice(name.indexOf('/') + 1))
 }
 
 function signingKey(text: string): { accessKeyId: string; secretAccessKey: string } {

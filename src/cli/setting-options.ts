@@ -20,6 +20,8 @@ export async function configOf(flags: Flags): Promise<Config> {
 }
 
 function shownDefault(initial: unknown): string {
-  if (initial === '' || initial === false || (Array.isArray(initial) && initial.length === 0)) return ''
+  if (initial === '' || initial === false || (typeof initial === 'object' && Object.keys(initial ?? {}).length === 0)) {
+    return ''
+  }
   return ` Default: ${initial}.`
 }

@@ -19,8 +19,21 @@ export interface LoggedRequest {
   output: unknown
   /** Ids of the messages that the request sent. */
   messages: string[]
+  /** The calls of functions, in their order. What they carried is not kept. */
+  readonly triggers: LoggedTrigger[]
   /** Of an unexpected error only. */
   stack: string | undefined
+}
+
+/** One call of a function for a Lambda trigger. */
+export interface LoggedTrigger {
+  readonly trigger: string
+  /** `triggerSource`, e.g. `PreSignUp_SignUp`. */
+  readonly source: string
+  /** The ARN that the pool names, if it names one. */
+  readonly target: string | undefined
+  durationMs: number
+  failed: boolean
 }
 
 /** A new entry, not yet in any log; `at` in ms since 1970. */
@@ -38,6 +51,7 @@ export function newEntry(request: RequestInfo, at: number, input?: unknown): Log
     input,
     output: undefined,
     messages: [],
+    triggers: [],
     stack: undefined,
   }
 }
