@@ -74,6 +74,22 @@ export function statement(tx: Tx, sql: string): Database.Statement {
   return prepared
 }
 
+const queries = new WeakMap<Database.Database, Map<string, unknown>>()
+
+/**
+ * A query that is built and prepared once for a connection, however often it runs: building one costs more than running
+ * it. `name` says what it asks, and belongs to one `build` only.
+ */
+export function kept<Query>(tx: Tx, name: string, build: () => Query): Query {
+  let ofConnection = queries.get(tx.$client)
+  if (!ofConnection) {
+    ofConnection = new Map()
+    queries.set(tx.$client, ofConnection)
+  }
+  if (!ofConnection.has(name)) ofConnection.set(name, build())
+  return ofConnection.get(name) as Query // stored under this name just now, or earlier by the same build
+}
+
 /** The folder of migrations: beside `dist/` in the package, beside `src/` in a checkout. */
 function migrationsFolder(): string {
   for (const candidate of ['../migrations', '../../migrations']) {

@@ -1,13 +1,20 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import { verifySecretHash } from '../../base/secret-hash.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import { type Client, clientSecrets, clients } from '../../store/schema/clients.ts'
 
 /** The app client, or undefined. */
 export function findClient({ tx }: Pick<Context, 'tx'>, clientId: string): Client | undefined {
-  return tx.select().from(clients).where(eq(clients.id, clientId)).get()
+  return kept(tx, 'client', () =>
+    tx
+      .select()
+      .from(clients)
+      .where(eq(clients.id, sql.placeholder('clientId')))
+      .prepare(),
+  ).get({ clientId })
 }
 
 /** The app client, or the service's ResourceNotFoundException. */
@@ -30,13 +37,15 @@ export function getPoolClient({ tx }: Pick<Context, 'tx'>, poolId: string, clien
 
 /** The values of the client's secrets, oldest first; empty for a public client. */
 export function secretsOf({ tx }: Pick<Context, 'tx'>, clientId: string): string[] {
-  return tx
-    .select({ value: clientSecrets.value })
-    .from(clientSecrets)
-    .where(eq(clientSecrets.clientId, clientId))
-    .orderBy(asc(clientSecrets.createdAt), asc(clientSecrets.id))
-    .all()
-    .map((secret) => secret.value)
+  const query = kept(tx, 'secrets of a client', () =>
+    tx
+      .select({ value: clientSecrets.value })
+      .from(clientSecrets)
+      .where(eq(clientSecrets.clientId, sql.placeholder('clientId')))
+      .orderBy(asc(clientSecrets.createdAt), asc(clientSecrets.id))
+      .prepare(),
+  )
+  return query.all({ clientId }).map((secret) => secret.value)
 }
 
 /** Throws unless `hash` is right for the name as it was sent; a client without a secret must get none. */

@@ -3,6 +3,7 @@ import { ApiError, ensure } from '../../api/errors.ts'
 import { hashPassword, verifyPassword } from '../../base/password-hash.ts'
 import type { SrpIdentity } from '../../base/srp.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { passwords, type User } from '../../store/schema/users.ts'
 import { srpPoolName } from '../pools/pools.ts'
@@ -49,11 +50,14 @@ export function checkPassword(ctx: Pick<Context, 'tx'>, pool: Pool, user: User, 
 
 /** The user's password now, undefined for users without one. */
 export function currentPassword({ tx }: Pick<Context, 'tx'>, user: User): PasswordRow | undefined {
-  return tx
-    .select()
-    .from(passwords)
-    .where(and(eq(passwords.userId, user.id), eq(passwords.position, 0)))
-    .get()
+  const query = kept(tx, 'current password', () =>
+    tx
+      .select()
+      .from(passwords)
+      .where(and(eq(passwords.userId, sql.placeholder('userId')), eq(passwords.position, 0)))
+      .prepare(),
+  )
+  return query.get({ userId: user.id })
 }
 
 /** Throws PasswordHistoryPolicyViolationException for a password that the pool's policy still remembers. */

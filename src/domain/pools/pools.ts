@@ -1,12 +1,19 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import { type Pool, pools } from '../../store/schema/pools.ts'
 
 /** The pool, or undefined. */
 export function findPool({ tx }: Pick<Context, 'tx'>, poolId: string): Pool | undefined {
-  return tx.select().from(pools).where(eq(pools.id, poolId)).get()
+  return kept(tx, 'pool', () =>
+    tx
+      .select()
+      .from(pools)
+      .where(eq(pools.id, sql.placeholder('poolId')))
+      .prepare(),
+  ).get({ poolId })
 }
 
 /** The pool, or the service's ResourceNotFoundException. */

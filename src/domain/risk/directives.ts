@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import { type RiskLevel, riskDirectives } from '../../store/schema/events.ts'
 import type { User } from '../../store/schema/users.ts'
 
@@ -22,11 +23,14 @@ export function clearDirective({ tx }: Pick<Context, 'tx'>, user: User): void {
 
 /** The directive that waits for the user's next evaluated sign-in, without using it up. */
 export function findDirective({ tx }: Pick<Context, 'tx'>, user: User): Directive | undefined {
-  return tx
-    .select({ level: riskDirectives.level, remaining: riskDirectives.remaining })
-    .from(riskDirectives)
-    .where(eq(riskDirectives.userId, user.id))
-    .get()
+  const query = kept(tx, 'directive of a user', () =>
+    tx
+      .select({ level: riskDirectives.level, remaining: riskDirectives.remaining })
+      .from(riskDirectives)
+      .where(eq(riskDirectives.userId, sql.placeholder('userId')))
+      .prepare(),
+  )
+  return query.get({ userId: user.id })
 }
 
 /** The level that a directive wants for this sign-in; uses one of its times up. */

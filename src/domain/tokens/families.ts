@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import { type CarriedFacts, type RefreshFamily, refreshFamilies } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
@@ -41,7 +42,14 @@ export function startFamily(ctx: Context, { client, user, ...given }: NewFamily)
     ipAddress: ctx.request.ipAddress,
     carried: given.carried ?? {},
   }
-  ctx.tx.insert(refreshFamilies).values(family).run()
+  const columns = Object.keys(family) as (keyof RefreshFamily)[]
+  const insert = kept(ctx.tx, 'new refresh family', () =>
+    ctx.tx
+      .insert(refreshFamilies)
+      .values(Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)])) as never)
+      .prepare(),
+  )
+  insert.run(family as never)
   return family
 }
 

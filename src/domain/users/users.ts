@@ -1,8 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { AttributeType, UserType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type User, userAttributes, userNames, users } from '../../store/schema/users.ts'
 
@@ -18,11 +19,20 @@ export function comparable(pool: Pool, name: string): string {
 export function findUser({ tx }: Pick<Context, 'tx'>, pool: Pool, name: string): User | undefined {
   // A value can be one user's alias and another's username: the username wins.
   const rank: Record<NameKind, number> = { username: 0, sub: 1, email: 2, phone_number: 2, preferred_username: 2 }
-  const found = tx
-    .select({ kind: userNames.kind, userId: userNames.userId })
-    .from(userNames)
-    .where(and(eq(userNames.poolId, pool.id), inArray(userNames.value, [comparable(pool, name), name])))
-    .all()
+  const query = kept(tx, 'users by name', () =>
+    tx
+      .select({ kind: userNames.kind, userId: userNames.userId })
+      .from(userNames)
+      .where(
+        and(
+          eq(userNames.poolId, sql.placeholder('poolId')),
+          or(eq(userNames.value, sql.placeholder('name')), eq(userNames.value, sql.placeholder('comparable'))),
+        ),
+      )
+      .prepare(),
+  )
+  const found = query
+    .all({ poolId: pool.id, name, comparable: comparable(pool, name) })
     .sort((a, b) => rank[a.kind] - rank[b.kind])[0]
   return found && findUserById({ tx }, found.userId)
 }
@@ -36,7 +46,13 @@ export function getUser(ctx: Pick<Context, 'tx'>, pool: Pool, name: string): Use
 
 /** The user of this row id. */
 export function findUserById({ tx }: Pick<Context, 'tx'>, id: number): User | undefined {
-  return tx.select().from(users).where(eq(users.id, id)).get()
+  return kept(tx, 'user by id', () =>
+    tx
+      .select()
+      .from(users)
+      .where(eq(users.id, sql.placeholder('id')))
+      .prepare(),
+  ).get({ id })
 }
 
 /** The user of this sub. */
@@ -50,7 +66,14 @@ export function findUserBySub({ tx }: Pick<Context, 'tx'>, poolId: string, sub: 
 
 /** The user's attributes by name, `sub` included and first. */
 export function attributesOf({ tx }: Pick<Context, 'tx'>, user: User): Map<string, string> {
-  const rows = tx.select().from(userAttributes).where(eq(userAttributes.userId, user.id)).all()
+  const query = kept(tx, 'attributes of a user', () =>
+    tx
+      .select()
+      .from(userAttributes)
+      .where(eq(userAttributes.userId, sql.placeholder('userId')))
+      .prepare(),
+  )
+  const rows = query.all({ userId: user.id })
   return new Map([['sub', user.sub], ...rows.map((row) => [row.name, row.value] as const)])
 }
 
