@@ -8,7 +8,7 @@ const layers = {
   operations: ['domain', 'context', 'api', 'base'],
   oauth: ['kernel', 'domain', 'context', 'api', 'base'],
   kernel: ['domain', 'context', 'api', 'base'],
-  seed: ['kernel', 'domain', 'context', 'api', 'base'],
+  seed: ['kernel', 'domain', 'context', 'store', 'api', 'base'],
   control: ['seed', 'kernel', 'domain', 'context', 'api', 'base'],
   console: ['control', 'kernel', 'domain', 'context', 'api', 'base'],
   edges: ['domain', 'context', 'store', 'api', 'base'],

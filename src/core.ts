@@ -7,6 +7,7 @@ import { randomIds } from './base/ids.ts'
 import { type Random, seededRandom, systemRandom } from './base/random.ts'
 import { type Config, resolveConfig } from './config.ts'
 import type { FlowContext, Place, Settings, Triggers } from './context.ts'
+import type { Control } from './control/control.ts'
 import { verifyAccessToken } from './domain/tokens/access-token.ts'
 import { triggerNames } from './domain/triggers/names.ts'
 import { type Deliveries, relayDeliveries } from './edges/deliveries.ts'
@@ -19,9 +20,11 @@ import { FaultTable } from './kernel/fault-table.ts'
 import type { Kernel } from './kernel/perform.ts'
 import { Quotas } from './kernel/quotas.ts'
 import { type LoggedRequest, RequestLog } from './kernel/request-log.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { createLog, type Log } from './log.ts'
 import { flows, operations } from './operations/index.ts'
 import { openStore, type Store } from './store/database.ts'
+import { version } from './version.ts'
 
 /** How to start an emulator from a program; every setting of the command line may be given, too. */
 export interface EmulatorOptions extends Partial<Config> {
@@ -40,11 +43,15 @@ export interface Core {
   readonly kernel: Kernel
   readonly clock: ManualClock
   readonly app: Hono
+  readonly control: Control
   readonly log: Log
   /** Set once the server listens; before it, what it would be on the configured port. */
   baseUrl: string
-  /** What has to be there before the first answer: location files, messages left over from the last run. */
-  prepare(): Promise<void>
+  /**
+   * What has to be there before the first answer: location files, seeds (`seedWhenEmpty` only in an empty database on
+   * disk), deliveries left over from the last run.
+   */
+  prepare(seedWhenEmpty?: string): Promise<void>
   close(): void
 }
 
@@ -67,20 +74,27 @@ export function createCore(options: EmulatorOptions = {}): Core {
     deliveries: config.smtp === '' ? undefined : deliveriesTo(config.smtp, store, log),
   }
   const kernel = createKernel(parts)
+  const requestId = () => randomIds(random, config.region).uuid()
+  const lifecycle = createLifecycle({ config, clock, kernel, store })
+  const control = {
+    ...{ kernel, clock, version, requestId, ...lifecycle },
+    report: (error: unknown) => log.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  }
   const app = createApp({
-    kernel,
+    ...{ kernel, control, requestId, guard: config },
     peer: peerWith(config.trustedProxies),
     signature: config.requireSignature ? signatureVerified(config.accessKeys.map(signingKey)) : signaturePresent,
-    requestId: () => randomIds(random, config.region).uuid(),
   })
   return Object.assign(parts, {
     kernel,
     app,
-    async prepare() {
+    control,
+    async prepare(seedWhenEmpty?: string) {
       if (config.geoip.length > 0) {
         const { openGeoDatabases } = await import('./domain/risk/context/geo-databases.ts')
         parts.geoip = openGeoDatabases(config.geoip)
       }
+      await lifecycle.loadSeeds(seedWhenEmpty)
       parts.deliveries?.start()
     },
     close() {

@@ -7,6 +7,12 @@ export interface Clock {
 /** The operating system's clock. */
 export const systemClock: Clock = { now: () => Date.now() }
 
+/** How a clock differs from its source: by how many milliseconds, or at which moment it stands. */
+export interface ClockState {
+  readonly offset: number
+  readonly frozenAt: number | undefined
+}
+
 /** A clock that can be frozen and moved, for tests and for the control API. */
 export class ManualClock implements Clock {
   #source: Clock
@@ -48,6 +54,16 @@ export class ManualClock implements Clock {
     const now = this.now()
     this.#frozenAt = undefined
     this.set(now)
+  }
+
+  /** Everything that was done to the clock, to be put back later. */
+  get state(): ClockState {
+    return { offset: this.#offset, frozenAt: this.#frozenAt }
+  }
+
+  set state({ offset, frozenAt }: ClockState) {
+    this.#offset = offset
+    this.#frozenAt = frozenAt
   }
 
   /** Back to the time of the source, running. */

@@ -1,9 +1,13 @@
 import { ConfigError } from '../config.ts'
+import { SeedError } from '../seed/seed-error.ts'
 import { NewerDatabaseError } from '../store/database.ts'
+
+/** Errors whose message is made for people. */
+const ours = [ConfigError, NewerDatabaseError, SeedError]
 
 /** What a person reads when a command failed: one sentence for what can go wrong, the stack for a bug of ours. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof NewerDatabaseError) return error.message
+  if (ours.some((kind) => error instanceof kind)) return (error as Error).message
   if (!(error instanceof Error)) return String(error)
   const { code, port, path } = error as Error & { code?: string; port?: number; path?: string }
   switch (code) {

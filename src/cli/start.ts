@@ -17,7 +17,7 @@ async function start(flags: Record<string, unknown>): Promise<void> {
   const config = await configOf(flags)
   const core = createCore(config)
   try {
-    await core.prepare()
+    await core.prepare(flags['seedWhenEmpty'] as string | undefined)
     const server = await listen(core)
     process.stdout.write(flags['json'] ? json(core.baseUrl, config) : greeting(core.baseUrl, config))
     await signal()

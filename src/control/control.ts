@@ -2,6 +2,7 @@ import type { ManualClock } from '../base/clock.ts'
 import type { FlowContext } from '../context.ts'
 import type { Kernel } from '../kernel/perform.ts'
 import { newEntry } from '../kernel/request-log.ts'
+import type { SeedReport } from '../seed/load.ts'
 
 /** What the control API may reach: the running emulator, seen from inside. */
 export interface Control {
@@ -12,17 +13,10 @@ export interface Control {
   requestId(): string
   /** Loads a seed file given as text, or throws `SeedError`. */
   seed(text: string, name: string): Promise<SeedReport>
+  /** Writes a bug of ours to the log. */
+  report(error: unknown): void
   /** Back to the seeds, or to nothing. */
   reset(options: { seed: boolean }): Promise<void>
-}
-
-/** What a seed file has brought. */
-export interface SeedReport {
-  /** False for a file that this database holds already: nothing was done. */
-  readonly loaded: boolean
-  readonly pools: number
-  readonly users: number
-  readonly events: number
 }
 
 /** A context for the control API itself: its requests do not fill the request log, which is about the API's. */

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '../context.ts'
-import { markDelivered, markFailed, pendingMessages } from '../domain/messages/deliveries.ts'
-import type { Message } from '../store/schema/messages.ts'
+import { type Message, markDelivered, markFailed, pendingMessages } from '../domain/messages/deliveries.ts'
 import { isPermanent, type MailRelay } from './smtp.ts'
 
 /** What takes messages from the outbox to the outside world. */

@@ -1,4 +1,4 @@
-import type { Message } from '../store/schema/messages.ts'
+import type { Message } from '../domain/messages/deliveries.ts'
 
 /** Hands e-mail to an SMTP server over connections that it keeps. */
 export interface MailRelay {

@@ -2,6 +2,8 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Message, messages } from '../../store/schema/messages.ts'
 
+export type { Message }
+
 /** How often the relay tries a message before it gives up. */
 const triesAtMost = 5
 

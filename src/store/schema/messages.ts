@@ -47,6 +47,7 @@ export const messages = sqliteTable(
     uniqueIndex('messages_by_id').on(table.id),
     index('messages_by_state').on(table.status, table.seq),
     index('messages_of_pool').on(table.poolId, table.username, table.seq),
+    index('messages_of_request').on(table.requestId),
     index('messages_of_event').on(table.userId, table.kind),
   ],
 )

@@ -1,0 +1,45 @@
+import type { ZodType, z } from 'zod'
+import type { FlowContext } from '../context.ts'
+import type { Control } from './control.ts'
+
+/** What one call of the control API knows. */
+export interface Call<Query = unknown, Body = unknown> {
+  readonly control: Control
+  readonly ctx: FlowContext
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Query
+  readonly body: Body
+  /** The body as it came, where the row asks for it. */
+  readonly text: string
+  /** Fires when the caller has gone. */
+  readonly signal: AbortSignal
+}
+
+/** One row of the control API: what it does, what it takes and gives, and how. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  /** Under /_emulator/api, parameters written as `:name`. */
+  readonly path: string
+  /** One sentence for the OpenAPI document. */
+  readonly says: string
+  readonly query?: ZodType | undefined
+  readonly body?: ZodType | undefined
+  /** Whether the body is taken as text, whatever it holds. */
+  readonly text?: boolean | undefined
+  readonly answer: ZodType
+  handle(call: Call): unknown
+}
+
+/** A row whose handler gets and gives what its schemas say. */
+export function route<Answer extends ZodType, Query extends ZodType = ZodType, Body extends ZodType = ZodType>(row: {
+  method: Route['method']
+  path: string
+  says: string
+  query?: Query
+  body?: Body
+  text?: boolean
+  answer: Answer
+  handle(call: Call<z.output<Query>, z.output<Body>>): z.input<Answer> | Promise<z.input<Answer>>
+}): Route {
+  return row as Route
+}

@@ -1,0 +1,122 @@
+import type { Context } from '../context.ts'
+import { findPool } from '../domain/pools/pools.ts'
+import { passwordDigest } from '../domain/risk/compromised/compromised.ts'
+import { countryCode, countryName } from '../domain/risk/context/countries.ts'
+import { networksChanged } from '../domain/risk/places.ts'
+import type { OperationTable } from '../kernel/perform.ts'
+import { compromisedPasswords, networks } from '../store/schema/events.ts'
+import { applyHistory, type HistoryClient } from './history.ts'
+import { createPlaces, type Places } from './places.ts'
+import { type Run, runner } from './run.ts'
+import type { Seed, SeedClient, SeedPool } from './schema.ts'
+import { type SeedPath, SeedProblem } from './seed-error.ts'
+import { applyUser, repeated } from './users.ts'
+
+/** How much a seed made. */
+export interface SeedCounts {
+  readonly pools: number
+  readonly users: number
+  readonly events: number
+}
+
+/** Makes everything that a seed describes, by the operations of the API and the same functions that they use. */
+export function applySeed(ctx: Context, operations: OperationTable, seed: Seed): SeedCounts {
+  const run = runner(ctx, operations)
+  applyNetworks(ctx, seed.networks)
+  applyCompromised(ctx, '', seed.compromisedPasswords)
+  const places = createPlaces(seed.networks)
+  const counts = { pools: 0, users: 0, events: 0 }
+  for (const [index, pool] of seed.pools.entries()) {
+    const made = applyPool({ ctx, run, places }, pool, ['pools', index])
+    counts.pools += 1
+    counts.users += made.users
+    counts.events += made.events
+  }
+  return counts
+}
+
+interface Tools {
+  readonly ctx: Context
+  readonly run: Run
+  readonly places: Places
+}
+
+function applyPool({ ctx, run, places }: Tools, pool: SeedPool, path: SeedPath): Pick<SeedCounts, 'users' | 'events'> {
+  const id = createPool({ ctx, run }, pool, path)
+  const within = { UserPoolId: id }
+  if (pool.mfa) run([...path, 'mfa'], 'SetUserPoolMfaConfig', { ...pool.mfa, ...within })
+  if (pool.domain !== undefined) run([...path, 'domain'], 'CreateUserPoolDomain', { ...within, Domain: pool.domain })
+  if (pool.riskConfiguration) {
+    run([...path, 'riskConfiguration'], 'SetRiskConfiguration', { ...pool.riskConfiguration, ...within })
+  }
+  applyCompromised(ctx, id, pool.compromisedPasswords)
+  const clients = pool.clients.map((client, i) => createClient(run, id, client, [...path, 'clients', i]))
+  for (const [i, { operation, input }] of pool.calls.entries()) {
+    run([...path, 'calls', i], operation, { ...within, ...input })
+  }
+  for (const [i, { name, description, precedence, roleArn }] of pool.groups.entries()) {
+    const details = { GroupName: name, Description: description, Precedence: precedence, RoleArn: roleArn }
+    run([...path, 'groups', i], 'CreateGroup', { ...within, ...details })
+  }
+  let [users, events] = [0, 0]
+  const row = findPool(ctx, id)!
+  for (const [i, described] of pool.users.entries()) {
+    const userPath = [...path, 'users', i]
+    for (const user of repeated(described)) {
+      const made = applyUser({ ctx, run }, row, user, userPath)
+      events += applyHistory({ ctx, places, pool: row, clients }, made, user.history, [...userPath, 'history'])
+      users += 1
+    }
+  }
+  return { users, events }
+}
+
+function createPool({ ctx, run }: Pick<Tools, 'ctx' | 'run'>, pool: SeedPool, path: SeedPath): string {
+  const { id, name, tier, threatProtection, settings = {} } = pool
+  if (id !== undefined && findPool(ctx, id)) {
+    throw new SeedProblem(
+      [...path, 'id'],
+      `This database has a pool ${id} already. Start with another --data folder, with --memory, or reset it first.`,
+    )
+  }
+  const addOns = threatProtection && { AdvancedSecurityMode: threatProtection }
+  const protectedTier = threatProtection === undefined || threatProtection === 'OFF' ? undefined : 'PLUS'
+  const input = {
+    ...settings,
+    PoolName: name,
+    UserPoolTier: tier ?? protectedTier,
+    UserPoolAddOns: addOns ? { ...(settings['UserPoolAddOns'] as object), ...addOns } : settings['UserPoolAddOns'],
+  }
+  return run(path, 'CreateUserPool', input, { poolId: id }).UserPool!.Id!
+}
+
+function createClient(run: Run, poolId: string, client: SeedClient, path: SeedPath): HistoryClient {
+  const { id, name, secret = false, settings } = client
+  const input = { ...settings, UserPoolId: poolId, ClientName: name, GenerateSecret: secret !== false }
+  const chosen = { clientId: id, clientSecret: typeof secret === 'string' ? secret : undefined }
+  const clientId = run(path, 'CreateUserPoolClient', input, chosen).UserPoolClient!.ClientId!
+  if (client.riskConfiguration) {
+    const own = { ...client.riskConfiguration, UserPoolId: poolId, ClientId: clientId }
+    run([...path, 'riskConfiguration'], 'SetRiskConfiguration', own)
+  }
+  return { id: clientId, name }
+}
+
+function applyNetworks({ tx }: Context, given: Seed['networks']): void {
+  for (const { cidr, country, ...rest } of given) {
+    const code = country === undefined ? undefined : countryCode(country)
+    const place = { ...rest, countryCode: code, country: code === undefined ? country : countryName(code) }
+    tx.insert(networks).values({ cidr, place }).onConflictDoUpdate({ target: networks.cidr, set: { place } }).run()
+  }
+  networksChanged(tx)
+}
+
+/** An empty pool id stands for every pool. */
+function applyCompromised({ tx }: Context, poolId: string, passwords: readonly string[]): void {
+  for (const password of passwords) {
+    tx.insert(compromisedPasswords)
+      .values({ poolId, hash: passwordDigest(password) })
+      .onConflictDoNothing()
+      .run()
+  }
+}

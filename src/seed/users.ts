@@ -1,0 +1,93 @@
+import { ApiError } from '../api/errors.ts'
+import type { Context } from '../context.ts'
+import { setMfaPreference } from '../domain/credentials/mfa-preference.ts'
+import { requirePolicy } from '../domain/credentials/password-policy.ts'
+import { setPassword } from '../domain/credentials/passwords.ts'
+import { giveSoftwareToken } from '../domain/credentials/software-token.ts'
+import { setDirective } from '../domain/risk/directives.ts'
+import { insertUser } from '../domain/users/create.ts'
+import type { Pool } from '../store/schema/pools.ts'
+import type { User } from '../store/schema/users.ts'
+import type { Run } from './run.ts'
+import type { SeedUser } from './schema.ts'
+import { type SeedPath, SeedProblem } from './seed-error.ts'
+
+/** The users that one entry of a seed stands for: `{n}` in their texts is the running number, from 1. */
+export function* repeated(user: SeedUser): Generator<SeedUser> {
+  if (user.repeat === undefined) {
+    yield user
+    return
+  }
+  const { history, ...rest } = user
+  const template = JSON.stringify(rest)
+  for (let n = 1; n <= user.repeat; n++) {
+    yield { ...(JSON.parse(template.replaceAll('{n}', String(n))) as Omit<SeedUser, 'history'>), history }
+  }
+}
+
+/** Makes a user with password, factors, groups and directive; no message is sent. */
+export function applyUser({ ctx, run }: { ctx: Context; run: Run }, pool: Pool, seed: SeedUser, path: SeedPath): User {
+  const user = within([...path, 'username'], () =>
+    insertUser(ctx, pool, {
+      username: seed.username,
+      sub: seed.sub,
+      status: seed.status ?? (seed.temporaryPassword === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD'),
+      attributes: attributesOf(seed),
+      enabled: seed.enabled,
+    }),
+  )
+  givePassword(ctx, pool, user, seed, path)
+  for (const GroupName of seed.groups) {
+    const input = { UserPoolId: pool.id, Username: user.username, GroupName }
+    run([...path, 'groups'], 'AdminAddUserToGroup', input)
+  }
+  if (seed.mfa) giveFactors(ctx, pool, user, seed.mfa, [...path, 'mfa'])
+  if (seed.directive) setDirective(ctx, user, seed.directive.level, seed.directive.times)
+  return user
+}
+
+function attributesOf({ email, emailVerified, phone, phoneVerified, attributes }: SeedUser): Map<string, string> {
+  const short = {
+    ...(email === undefined ? {} : { email, email_verified: String(emailVerified ?? true) }),
+    ...(phone === undefined ? {} : { phone_number: phone, phone_number_verified: String(phoneVerified ?? true) }),
+  }
+  return new Map(Object.entries({ ...short, ...attributes }))
+}
+
+function givePassword(ctx: Context, pool: Pool, user: User, seed: SeedUser, path: SeedPath): void {
+  const temporary = seed.password === undefined
+  const password = seed.password ?? seed.temporaryPassword
+  if (password === undefined) return
+  within([...path, temporary ? 'temporaryPassword' : 'password'], () => requirePolicy(pool, password))
+  setPassword(ctx, pool, user, password, { temporary })
+}
+
+type Factors = NonNullable<SeedUser['mfa']>
+
+function giveFactors(
+  ctx: Context,
+  pool: Pool,
+  user: User,
+  { totp, sms, email, preferred }: Factors,
+  path: SeedPath,
+): void {
+  if (totp !== undefined) giveSoftwareToken(ctx, user, totp)
+  const setting = (enabled: boolean | undefined, name: Factors['preferred']) =>
+    enabled === undefined ? undefined : { Enabled: enabled, PreferredMfa: enabled && preferred === name }
+  const preference = {
+    SMSMfaSettings: setting(sms, 'sms'),
+    EmailMfaSettings: setting(email, 'email'),
+    SoftwareTokenMfaSettings: setting(totp === undefined ? undefined : true, 'totp'),
+  }
+  within(path, () => setMfaPreference(ctx, pool, user, preference))
+}
+
+/** What the service would refuse is a problem of this place in the file. */
+function within<T>(path: SeedPath, deed: () => T): T {
+  try {
+    return deed()
+  } catch (error) {
+    if (error instanceof ApiError) throw new SeedProblem(path, error.message)
+    throw error
+  }
+}
