@@ -104,6 +104,28 @@ CREATE TABLE `risk_directives` (
 	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `group_members` (
+	`poolId` text NOT NULL,
+	`group` text NOT NULL,
+	`userId` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `group`, `userId`),
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`poolId`,`group`) REFERENCES `groups`(`poolId`,`name`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `groups_of_user` ON `group_members` (`userId`,`group`);--> statement-breakpoint
+CREATE TABLE `groups` (
+	`poolId` text NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`roleArn` text,
+	`precedence` integer,
+	`createdAt` integer NOT NULL,
+	`modifiedAt` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `name`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `identity_providers` (
 	`poolId` text NOT NULL,
 	`name` text NOT NULL,
@@ -150,6 +172,7 @@ CREATE TABLE `messages` (
 CREATE UNIQUE INDEX `messages_by_id` ON `messages` (`id`);--> statement-breakpoint
 CREATE INDEX `messages_by_state` ON `messages` (`status`,`seq`);--> statement-breakpoint
 CREATE INDEX `messages_of_pool` ON `messages` (`poolId`,`username`,`seq`);--> statement-breakpoint
+CREATE INDEX `messages_of_request` ON `messages` (`requestId`);--> statement-breakpoint
 CREATE INDEX `messages_of_event` ON `messages` (`userId`,`kind`);--> statement-breakpoint
 CREATE TABLE `meta` (
 	`key` text PRIMARY KEY NOT NULL,

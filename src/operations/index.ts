@@ -2,6 +2,7 @@
 
 import type { OperationName } from '../api/generated/types.ts'
 import type { Flow, Operation } from '../context.ts'
+import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts'
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
 import { AdminDeleteUser } from './AdminDeleteUser.ts'
@@ -9,7 +10,9 @@ import { AdminDisableUser } from './AdminDisableUser.ts'
 import { AdminEnableUser } from './AdminEnableUser.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts'
+import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts'
 import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
+import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts'
 import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts'
 import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
@@ -19,27 +22,36 @@ import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts'
 import { ChangePassword } from './ChangePassword.ts'
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
 import { ConfirmSignUp } from './ConfirmSignUp.ts'
+import { CreateGroup } from './CreateGroup.ts'
+import { CreateResourceServer } from './CreateResourceServer.ts'
 import { CreateUserPool } from './CreateUserPool.ts'
 import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
 import { CreateUserPoolDomain } from './CreateUserPoolDomain.ts'
+import { DeleteGroup } from './DeleteGroup.ts'
+import { DeleteResourceServer } from './DeleteResourceServer.ts'
 import { DeleteUser } from './DeleteUser.ts'
 import { DeleteUserPool } from './DeleteUserPool.ts'
 import { DeleteUserPoolClient } from './DeleteUserPoolClient.ts'
 import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
+import { DescribeResourceServer } from './DescribeResourceServer.ts'
 import { DescribeRiskConfiguration } from './DescribeRiskConfiguration.ts'
 import { DescribeUserPool } from './DescribeUserPool.ts'
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts'
 import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts'
 import { ForgotPassword } from './ForgotPassword.ts'
+import { GetGroup } from './GetGroup.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
 import { GetUser } from './GetUser.ts'
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
 import { GlobalSignOut } from './GlobalSignOut.ts'
 import { InitiateAuth } from './InitiateAuth.ts'
+import { ListGroups } from './ListGroups.ts'
+import { ListResourceServers } from './ListResourceServers.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPools } from './ListUserPools.ts'
 import { ListUsers } from './ListUsers.ts'
+import { ListUsersInGroup } from './ListUsersInGroup.ts'
 import { ResendConfirmationCode } from './ResendConfirmationCode.ts'
 import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts'
 import { RevokeToken } from './RevokeToken.ts'
@@ -49,6 +61,8 @@ import { SetUserMFAPreference } from './SetUserMFAPreference.ts'
 import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
 import { SignUp } from './SignUp.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
+import { UpdateGroup } from './UpdateGroup.ts'
+import { UpdateResourceServer } from './UpdateResourceServer.ts'
 import { UpdateUserPool } from './UpdateUserPool.ts'
 import { UpdateUserPoolClient } from './UpdateUserPoolClient.ts'
 import { UpdateUserPoolDomain } from './UpdateUserPoolDomain.ts'
@@ -56,13 +70,16 @@ import { VerifySoftwareToken } from './VerifySoftwareToken.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
+  AdminAddUserToGroup,
   AdminConfirmSignUp,
   AdminCreateUser,
   AdminDeleteUser,
   AdminDisableUser,
   AdminEnableUser,
   AdminGetUser,
+  AdminListGroupsForUser,
   AdminListUserAuthEvents,
+  AdminRemoveUserFromGroup,
   AdminSetUserMFAPreference,
   AdminSetUserPassword,
   AdminUpdateAuthEventFeedback,
@@ -71,31 +88,42 @@ export const operations = {
   ChangePassword,
   ConfirmForgotPassword,
   ConfirmSignUp,
+  CreateGroup,
+  CreateResourceServer,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain,
+  DeleteGroup,
+  DeleteResourceServer,
   DeleteUser,
   DeleteUserPool,
   DeleteUserPoolClient,
   DeleteUserPoolDomain,
+  DescribeResourceServer,
   DescribeRiskConfiguration,
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
   ForgotPassword,
+  GetGroup,
   GetLogDeliveryConfiguration,
   GetUser,
   GetUserPoolMfaConfig,
   GlobalSignOut,
+  ListGroups,
+  ListResourceServers,
   ListUserPoolClients,
   ListUserPools,
   ListUsers,
+  ListUsersInGroup,
   ResendConfirmationCode,
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
   SetUserMFAPreference,
   SetUserPoolMfaConfig,
   SignUp,
+  UpdateGroup,
+  UpdateResourceServer,
   UpdateUserPool,
   UpdateUserPoolClient,
   UpdateUserPoolDomain,
