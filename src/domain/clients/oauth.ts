@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import type { ClientSettings } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { resourceServers } from '../../store/schema/resource-servers.ts'
+import { isCustomScope } from '../pools/resource-servers.ts'
 
 /** Scopes that no resource server defines. Documented: CreateUserPoolClient API page; the last one: SDK of 2026. */
 export const systemScopes: readonly string[] = [
@@ -73,17 +72,6 @@ function requireScopes(
     ClientType !== 'DCR' || !AllowedOAuthScopes.includes('aws.cognito/dcr/register'),
     invalid('The scope aws.cognito/dcr/register is not allowed for this client.'),
   )
-}
-
-/** Whether a resource server of the pool has the scope now. */
-export function isCustomScope({ tx }: Pick<Context, 'tx'>, poolId: string, scope: string): boolean {
-  const slash = scope.lastIndexOf('/')
-  const server = tx
-    .select({ scopes: resourceServers.scopes })
-    .from(resourceServers)
-    .where(and(eq(resourceServers.poolId, poolId), eq(resourceServers.identifier, scope.slice(0, slash))))
-    .get()
-  return server?.scopes.some(({ ScopeName }) => ScopeName === scope.slice(slash + 1)) ?? false
 }
 
 function badFlow(message: string): () => ApiError {
