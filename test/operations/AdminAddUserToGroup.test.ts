@@ -1,6 +1,7 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { groupMembers, groups } from '../../src/store/schema/groups.ts'
-import { confirmedUser, type Place, place } from '../support/people.ts'
+import { confirmedUser, goodPassword, type Place, place } from '../support/people.ts'
 
 async function withGroup(): Promise<Place> {
   const shop = await place()
@@ -23,6 +24,27 @@ describe('AdminAddUserToGroup', () => {
     expect(await shop.call('AdminAddUserToGroup', alice)).toBeUndefined()
 
     expect(await members(shop)).toEqual(['alice'])
+  })
+
+  test('shows in the next tokens of the user', async () => {
+    const shop = await withGroup()
+    const RoleArn = 'arn:aws:iam::123456789012:role/admin'
+    await shop.call('UpdateGroup', { UserPoolId: shop.poolId, GroupName: 'admins', RoleArn })
+
+    await shop.call('AdminAddUserToGroup', { UserPoolId: shop.poolId, GroupName: 'admins', Username: 'alice' })
+
+    const { AuthenticationResult } = await shop.call('InitiateAuth', {
+      ClientId: shop.clientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'alice', PASSWORD: goodPassword },
+    })
+    const { IdToken = '', AccessToken = '' } = AuthenticationResult!
+    expect(decodeJwt(AccessToken)).toMatchObject({ 'cognito:groups': ['admins'] })
+    expect(decodeJwt(IdToken)).toMatchObject({
+      'cognito:groups': ['admins'],
+      'cognito:roles': [RoleArn],
+      'cognito:preferred_role': RoleArn,
+    })
   })
 
   test('refuses the hundred and first group of a user, and leaves the hundred alone', async () => {

@@ -1,15 +1,8 @@
 import type { User } from '../../store/schema/users.ts'
+import type { GroupFacts } from '../groups/members.ts'
 
 /** The payload of a token, in the order in which it is printed. */
 export type Claims = Readonly<Record<string, unknown>>
-
-/** What the groups of a user say in tokens. */
-export interface GroupFacts {
-  readonly groups: readonly string[]
-  /** ARNs. */
-  readonly roles: readonly string[]
-  readonly preferredRole: string | undefined
-}
 
 /** Everything that both tokens of a sign-in say. Times are seconds since 1970. */
 export interface TokenFacts {

@@ -6,8 +6,9 @@ import type { Pool } from '../../store/schema/pools.ts'
 import type { CarriedFacts, RefreshFamily } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
 import { lifetimesOf } from '../clients/lifetimes.ts'
+import { groupsOf } from '../groups/members.ts'
 import { attributesOf } from '../users/users.ts'
-import { accessClaims, type Claims, type GroupFacts, idClaims } from './claims.ts'
+import { accessClaims, type Claims, idClaims } from './claims.ts'
 import { startFamily } from './families.ts'
 import { issuerOf } from './issuer.ts'
 import { findRsaKeys, type RsaKey, type RsaKeys, type RsaUse, rsaKey } from './keys.ts'
@@ -68,7 +69,7 @@ export function planTokens(
     issuer: issuerOf(ctx, pool.id),
     clientId: client.id,
     user,
-    groups: noGroups,
+    groups: groupsOf(ctx, user),
     eventId: family.eventId,
     originJti: isRevocable(client) ? family.id : undefined,
     authTime: family.authTime,
@@ -123,8 +124,6 @@ export async function signTokens(ctx: FlowContext, plan: TokenPlan): Promise<Aut
 export function isRevocable(client: Client): boolean {
   return client.settings.EnableTokenRevocation !== false || client.settings.RefreshTokenRotation?.Feature === 'ENABLED'
 }
-
-const noGroups: GroupFacts = { groups: [], roles: [], preferredRole: undefined }
 
 // Observed: token headers hold kid and alg only, and payloads escape slashes.
 function sign(key: RsaKey, claims: Claims): Promise<string> {
