@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { confirmedUser, goodPassword, type Place, type PlaceOptions, place } from '../support/people.ts'
 import { invalid, refusal } from '../support/refusals.ts'
-import { claimsOf, named, signIn, tokensOf } from '../support/sign-in.ts'
+import { claimsOf, named, ownSender, setMfa, signIn, smsConfiguration, tokensOf } from '../support/sign-in.ts'
 
 const wrong = refusal('NotAuthorizedException', 'Incorrect username or password.')
 const locked = refusal('NotAuthorizedException', 'Password attempts exceeded')
@@ -248,5 +248,163 @@ describe('passwords that must be changed', () => {
     shop.clock.advance({ seconds: 1 })
 
     await expect(signIn(shop, 'bob')).rejects.toMatchObject({ name: 'NotAuthorizedException' })
+  })
+})
+
+describe('InitiateAuth with REFRESH_TOKEN_AUTH', () => {
+  const refresh = (shop: Place, parameters: Record<string, string>) =>
+    signIn(shop, 'alice', '', { AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: parameters })
+
+  test.each(['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'] as const)(
+    '%s answers new tokens, but no refresh token',
+    async (AuthFlow) => {
+      const shop = await shopWithAlice()
+      const first = await tokensOf(shop, 'alice')
+      shop.clock.advance({ minutes: 59 })
+
+      const AuthParameters = { REFRESH_TOKEN: first.RefreshToken }
+      const answer = await signIn(shop, 'alice', '', { AuthFlow, AuthParameters })
+
+      const [AccessToken, IdToken] = [expect.any(String), expect.any(String)]
+      expect(answer).toEqual({
+        AuthenticationResult: { AccessToken, IdToken, ExpiresIn: 3600, TokenType: 'Bearer' },
+        ChallengeParameters: {},
+      })
+      expect(claimsOf(answer.AuthenticationResult!.IdToken!)).toMatchObject({
+        auth_time: claimsOf(first.IdToken)['auth_time'],
+        origin_jti: claimsOf(first.IdToken)['origin_jti'],
+        event_id: claimsOf(first.IdToken)['event_id'],
+      })
+    },
+  )
+
+  test('asks for REFRESH_TOKEN and refuses what is none', async () => {
+    const shop = await shopWithAlice()
+
+    await expect(refresh(shop, {})).rejects.toMatchObject(invalid('Missing required parameter REFRESH_TOKEN'))
+    await expect(refresh(shop, { REFRESH_TOKEN: 'nonsense' })).rejects.toMatchObject(
+      refusal('NotAuthorizedException', 'Invalid Refresh Token'),
+    )
+  })
+
+  test('takes the secret hash over the username, or over the name of the sign-in', async () => {
+    const shop = await place({ pool: { UsernameAttributes: ['email'] }, client: { GenerateSecret: true } })
+    await confirmedUser(shop, 'Alice@example.com', {})
+    const { IdToken, RefreshToken } = await tokensOf(shop, 'Alice@example.com')
+    const username = claimsOf(IdToken)['cognito:username'] as string
+    const REFRESH_TOKEN = RefreshToken
+    const hashOver = (name: string) => ({ REFRESH_TOKEN, SECRET_HASH: named(shop, name)['SECRET_HASH']! })
+
+    await expect(refresh(shop, hashOver(username))).resolves.toHaveProperty('AuthenticationResult')
+    await expect(refresh(shop, hashOver('Alice@example.com'))).resolves.toHaveProperty('AuthenticationResult')
+    await expect(refresh(shop, hashOver('bob'))).rejects.toMatchObject(
+      refusal('NotAuthorizedException', `SecretHash does not match for the client: ${shop.clientId}`),
+    )
+    await expect(refresh(shop, { REFRESH_TOKEN })).rejects.toMatchObject(
+      refusal(
+        'NotAuthorizedException',
+        `Client ${shop.clientId} is configured with secret but SECRET_HASH was not received`,
+      ),
+    )
+  })
+
+  test('lives as long as the client says', async () => {
+    const units = { RefreshToken: 'hours' as const }
+    const shop = await shopWithAlice({ client: { RefreshTokenValidity: 2, TokenValidityUnits: units } })
+    const { RefreshToken } = await tokensOf(shop, 'alice')
+    shop.clock.advance({ seconds: 7199 })
+    await expect(refresh(shop, { REFRESH_TOKEN: RefreshToken })).resolves.toHaveProperty('AuthenticationResult')
+    shop.clock.advance({ seconds: 1 })
+
+    await expect(refresh(shop, { REFRESH_TOKEN: RefreshToken })).rejects.toMatchObject(
+      refusal('NotAuthorizedException', 'Refresh Token has expired'),
+    )
+  })
+})
+
+describe('which second factor is asked for', () => {
+  const everything = { email: 'alice@example.com', phone_number: '+15555550134' }
+
+  /** What the pool has, what the user has, and the challenge that follows; MFA is required unless it says optional. */
+  const cases: [
+    string,
+    {
+      mode?: 'OPTIONAL'
+      methods: object
+      user: object
+      prefer?: object
+      recovery?: 'verified_email' | 'verified_phone_number'
+    },
+    object,
+  ][] = [
+    [
+      'none in an optional pool without active factors',
+      { mode: 'OPTIONAL', methods: { sms: true }, user: everything },
+      { AuthenticationResult: {} },
+    ],
+    [
+      'the one active factor',
+      {
+        mode: 'OPTIONAL',
+        methods: { sms: true, email: true },
+        user: everything,
+        prefer: { SMSMfaSettings: { Enabled: true } },
+      },
+      { ChallengeName: 'SMS_MFA' },
+    ],
+    [
+      'the preferred one of several',
+      {
+        methods: { sms: true, email: true },
+        user: everything,
+        prefer: { SMSMfaSettings: { Enabled: true }, EmailMfaSettings: { Enabled: true, PreferredMfa: true } },
+      },
+      { ChallengeName: 'EMAIL_OTP' },
+    ],
+    [
+      'a choice of several',
+      { methods: { sms: true, email: true }, user: everything },
+      { ChallengeName: 'SELECT_MFA_TYPE', ChallengeParameters: { MFAS_CAN_CHOOSE: '["SMS_MFA","EMAIL_OTP"]' } },
+    ],
+    [
+      'the only usable one',
+      { methods: { sms: true, email: true, totp: true }, user: { phone_number: '+15555550134' } },
+      { ChallengeName: 'SMS_MFA' },
+    ],
+    [
+      'not the only way to recover the account',
+      { methods: { sms: true, totp: true }, user: { phone_number: '+15555550134' }, recovery: 'verified_phone_number' },
+      { ChallengeName: 'MFA_SETUP', ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' } },
+    ],
+    [
+      'a set-up where nothing is known of the user',
+      { methods: { sms: true, totp: true }, user: {} },
+      { ChallengeName: 'MFA_SETUP', ChallengeParameters: { MFAS_CAN_SETUP: '["SMS_MFA","SOFTWARE_TOKEN_MFA"]' } },
+    ],
+  ]
+
+  test.each(cases)('%s', async (_name, { mode, methods, user, prefer, recovery }, expected) => {
+    const AccountRecoverySetting = recovery && { RecoveryMechanisms: [{ Name: recovery, Priority: 1 }] }
+    const shop = await place({
+      pool: {
+        SmsConfiguration: smsConfiguration,
+        ...('email' in methods && { EmailConfiguration: ownSender }),
+        AccountRecoverySetting,
+      },
+    })
+    await setMfa(shop, mode ?? 'ON', methods)
+    await confirmedUser(shop, 'alice', user as Record<string, string>)
+    if (prefer) await shop.call('AdminSetUserMFAPreference', { UserPoolId: shop.poolId, Username: 'alice', ...prefer })
+
+    expect(await signIn(shop, 'alice')).toMatchObject(expected)
+  })
+
+  test('an error where nothing can be used or set up', async () => {
+    const AccountRecoverySetting = { RecoveryMechanisms: [{ Name: 'verified_phone_number' as const, Priority: 1 }] }
+    const shop = await place({ pool: { SmsConfiguration: smsConfiguration, AccountRecoverySetting } })
+    await setMfa(shop, 'ON', { sms: true })
+    await confirmedUser(shop, 'alice', { phone_number: '+15555550134' })
+
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject({ name: 'InvalidUserPoolConfigurationException' })
   })
 })
