@@ -65,7 +65,7 @@ function thanks(ctx: FlowContext, eventId: string, value: FeedbackValueType): Re
           <dd>{place || 'Unknown'}</dd>
         </dl>
       )}
-      <p>Was that the wrong link? Open the other one in the e-mail: the last answer counts.</p>
+      <p>Was that the wrong link? Open the other one in the same message: the last answer counts.</p>
     </>,
   )
 }
@@ -79,13 +79,13 @@ function refusal(status: number): Response {
     status,
     <>
       <p>It may have expired, or it was not copied completely. Your answer was not stored.</p>
-      <p>Links in our e-mails work for a limited time. If you do not recognize a sign-in, change your password.</p>
+      <p>Links in our messages work for a limited time. If you do not recognize a sign-in, change your password.</p>
     </>,
   )
 }
 
 function notUnderstood(): Response {
-  return page('This link does not work', 400, <p>It is not complete. Please open it from the e-mail again.</p>)
+  return page('This link does not work', 400, <p>It is not complete. Please open it from the message again.</p>)
 }
 
 function notThere(): Response {

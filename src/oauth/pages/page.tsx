@@ -34,8 +34,8 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
   background: var(--back); color: var(--text); font: 1rem/1.6 system-ui, sans-serif; }
 main { width: 100%; max-width: 32rem; padding: 2rem; background: var(--card); border: 1px solid var(--line);
   border-top: 4px solid var(--mark); border-radius: 0.75rem; }
-h1 { margin: 0 0 0.75rem; font-size: 1.375rem; line-height: 1.3; }
-p { margin: 0 0 1rem; }
+h1 { margin: 0 0 0.75rem; font-size: 1.375rem; line-height: 1.3; text-wrap: balance; }
+p { margin: 0 0 1rem; text-wrap: pretty; }
 p:last-child { margin-bottom: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin: 0 0 1rem; padding: 1rem;
   border: 1px solid var(--line); border-radius: 0.5rem; }
