@@ -6,6 +6,7 @@ import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts'
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
 import { AdminDeleteUser } from './AdminDeleteUser.ts'
+import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts'
 import { AdminDisableUser } from './AdminDisableUser.ts'
 import { AdminEnableUser } from './AdminEnableUser.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
@@ -13,26 +14,33 @@ import { AdminInitiateAuth } from './AdminInitiateAuth.ts'
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts'
 import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts'
+import { AdminResetUserPassword } from './AdminResetUserPassword.ts'
 import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts'
 import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
+import { AdminSetUserSettings } from './AdminSetUserSettings.ts'
 import { AdminUpdateAuthEventFeedback } from './AdminUpdateAuthEventFeedback.ts'
+import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts'
 import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts'
 import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts'
 import { ChangePassword } from './ChangePassword.ts'
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
 import { ConfirmSignUp } from './ConfirmSignUp.ts'
 import { CreateGroup } from './CreateGroup.ts'
+import { CreateIdentityProvider } from './CreateIdentityProvider.ts'
 import { CreateResourceServer } from './CreateResourceServer.ts'
 import { CreateUserPool } from './CreateUserPool.ts'
 import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
 import { CreateUserPoolDomain } from './CreateUserPoolDomain.ts'
 import { DeleteGroup } from './DeleteGroup.ts'
+import { DeleteIdentityProvider } from './DeleteIdentityProvider.ts'
 import { DeleteResourceServer } from './DeleteResourceServer.ts'
 import { DeleteUser } from './DeleteUser.ts'
+import { DeleteUserAttributes } from './DeleteUserAttributes.ts'
 import { DeleteUserPool } from './DeleteUserPool.ts'
 import { DeleteUserPoolClient } from './DeleteUserPoolClient.ts'
 import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
+import { DescribeIdentityProvider } from './DescribeIdentityProvider.ts'
 import { DescribeResourceServer } from './DescribeResourceServer.ts'
 import { DescribeRiskConfiguration } from './DescribeRiskConfiguration.ts'
 import { DescribeUserPool } from './DescribeUserPool.ts'
@@ -40,13 +48,16 @@ import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts'
 import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts'
 import { ForgotPassword } from './ForgotPassword.ts'
 import { GetGroup } from './GetGroup.ts'
+import { GetIdentityProviderByIdentifier } from './GetIdentityProviderByIdentifier.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
 import { GetUser } from './GetUser.ts'
+import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts'
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
 import { GlobalSignOut } from './GlobalSignOut.ts'
 import { InitiateAuth } from './InitiateAuth.ts'
 import { ListGroups } from './ListGroups.ts'
+import { ListIdentityProviders } from './ListIdentityProviders.ts'
 import { ListResourceServers } from './ListResourceServers.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPools } from './ListUserPools.ts'
@@ -59,46 +70,54 @@ import { SetLogDeliveryConfiguration } from './SetLogDeliveryConfiguration.ts'
 import { SetRiskConfiguration } from './SetRiskConfiguration.ts'
 import { SetUserMFAPreference } from './SetUserMFAPreference.ts'
 import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
+import { SetUserSettings } from './SetUserSettings.ts'
 import { SignUp } from './SignUp.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
 import { UpdateGroup } from './UpdateGroup.ts'
+import { UpdateIdentityProvider } from './UpdateIdentityProvider.ts'
 import { UpdateResourceServer } from './UpdateResourceServer.ts'
+import { UpdateUserAttributes } from './UpdateUserAttributes.ts'
 import { UpdateUserPool } from './UpdateUserPool.ts'
 import { UpdateUserPoolClient } from './UpdateUserPoolClient.ts'
 import { UpdateUserPoolDomain } from './UpdateUserPoolDomain.ts'
 import { VerifySoftwareToken } from './VerifySoftwareToken.ts'
+import { VerifyUserAttribute } from './VerifyUserAttribute.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
   AdminAddUserToGroup,
-  AdminConfirmSignUp,
-  AdminCreateUser,
   AdminDeleteUser,
+  AdminDeleteUserAttributes,
   AdminDisableUser,
   AdminEnableUser,
   AdminGetUser,
   AdminListGroupsForUser,
   AdminListUserAuthEvents,
   AdminRemoveUserFromGroup,
+  AdminResetUserPassword,
   AdminSetUserMFAPreference,
   AdminSetUserPassword,
+  AdminSetUserSettings,
   AdminUpdateAuthEventFeedback,
+  AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
   AssociateSoftwareToken,
   ChangePassword,
-  ConfirmForgotPassword,
-  ConfirmSignUp,
   CreateGroup,
+  CreateIdentityProvider,
   CreateResourceServer,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain,
   DeleteGroup,
+  DeleteIdentityProvider,
   DeleteResourceServer,
   DeleteUser,
+  DeleteUserAttributes,
   DeleteUserPool,
   DeleteUserPoolClient,
   DeleteUserPoolDomain,
+  DescribeIdentityProvider,
   DescribeResourceServer,
   DescribeRiskConfiguration,
   DescribeUserPool,
@@ -106,11 +125,14 @@ export const operations = {
   DescribeUserPoolDomain,
   ForgotPassword,
   GetGroup,
+  GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration,
   GetUser,
+  GetUserAttributeVerificationCode,
   GetUserPoolMfaConfig,
   GlobalSignOut,
   ListGroups,
+  ListIdentityProviders,
   ListResourceServers,
   ListUserPoolClients,
   ListUserPools,
@@ -121,23 +143,31 @@ export const operations = {
   SetRiskConfiguration,
   SetUserMFAPreference,
   SetUserPoolMfaConfig,
-  SignUp,
+  SetUserSettings,
   UpdateGroup,
+  UpdateIdentityProvider,
   UpdateResourceServer,
+  UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,
   UpdateUserPoolDomain,
   VerifySoftwareToken,
+  VerifyUserAttribute,
 } satisfies { [K in OperationName]?: Operation<K> }
 
 /** Operations that wait for something between their transactions. */
 export const flows = {
+  AdminConfirmSignUp,
+  AdminCreateUser,
   AdminInitiateAuth,
   AdminRespondToAuthChallenge,
+  ConfirmForgotPassword,
+  ConfirmSignUp,
   GetTokensFromRefreshToken,
   InitiateAuth,
   RespondToAuthChallenge,
   RevokeToken,
+  SignUp,
   UpdateAuthEventFeedback,
 } satisfies { [K in OperationName]?: Flow<K> }
 
