@@ -1,6 +1,6 @@
 import { statement, type Tx } from '../../../store/database.ts'
 import { riskConstants } from './constants.ts'
-import { addToPoolTotal, addVote } from './counters.ts'
+import { addToPoolTotals, addVote } from './counters.ts'
 import { countDifferentName } from './failures.ts'
 import { clockHourOf, epochOf, userKeyOf } from './nodes.ts'
 import { voteOf } from './votes.ts'
@@ -69,8 +69,10 @@ function takeTotalsBack(tx: Tx, poolId: string, user: number): void {
     .raw()
     .all(user) as [number, number][]
   for (const [node, parent] of rows) {
-    addToPoolTotal(tx, poolId, node, -1, 0)
-    addToPoolTotal(tx, poolId, parent, 0, -1)
+    addToPoolTotals(tx, poolId, [
+      { node, users: -1, children: 0 },
+      { node: parent, users: 0, children: -1 },
+    ])
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Tx } from '../../../store/database.ts'
-import { type LevelName, riskConstants } from './constants.ts'
+import { riskConstants } from './constants.ts'
 import type { LearnedEvent } from './context.ts'
-import { addToPoolTotal, addToUser, addToUserTotal, addVote } from './counters.ts'
+import { addToTotals, addToUser, addVote, type TotalChange, userCounts, userTotals } from './counters.ts'
 import { countFailure } from './failures.ts'
 import { type AttemptNodes, epochOf, mainRoot, nodesOf, roots, userKeyOf } from './nodes.ts'
 import { countPlace } from './places.ts'
 import { type EvidenceVector, evidenceOf, isFailure, isNothing } from './vector.ts'
-import { isVoted, voteOf } from './votes.ts'
+import { isVoted, type UserCounts, votedNodes, voteOf } from './votes.ts'
 
 /** Adds what an event teaches, in the current transaction. An event is learnt once; later changes of it are `relearn`. */
 export function learn(tx: Tx, event: LearnedEvent): void {
@@ -48,36 +48,46 @@ function countEvidence(
   vector: EvidenceVector,
   sign: 1 | -1,
 ): void {
-  const touched = [
-    { node: mainRoot, votes: true, reports: true },
-    ...nodes.levels.map(({ node, level }) => ({ node, votes: isVoted(level), reports: hasFeedback(level) })),
-  ]
-  for (const { node, votes, reports } of touched) {
-    // What no term ever reads is not counted: failures only make votes, reports only votes and feedback terms.
-    const counted = vector.good || (votes && vector.failed) || ((votes || reports) && vector.invalid)
-    if (!counted) continue
-    const { before, after } = addToUser(tx, user, node, epoch, vector, sign)
-    if (!votes) continue
-    const old = voteOf(before, user)
-    const present = voteOf(after, user)
-    if (old === present) continue
-    addVote(tx, poolId, node, epoch, old, present)
+  const voted = votedNodes(nodes)
+  const before = userCounts(tx, user, epoch, voted)
+  addToUser(tx, user, epoch, countedNodes(nodes, vector), vector, sign)
+  for (const node of voted) {
+    const counts = before.get(node) ?? { good: 0, invalid: 0, valid: 0, failed: 0 }
+    const old = voteOf(counts, user)
+    const present = voteOf(sum(counts, vector, sign), user)
+    if (old !== present) addVote(tx, poolId, node, epoch, old, present)
   }
 }
 
-function hasFeedback(level: LevelName): boolean {
-  return level in riskConstants.feedback.levels
+/** Where a vector is counted. What no term ever reads is not: failures only make votes, reports only votes and feedback terms. */
+function countedNodes(nodes: AttemptNodes, vector: EvidenceVector): number[] {
+  const levels = vector.good
+    ? nodes.levels
+    : nodes.levels.filter(({ level }) => isVoted(level) || (vector.invalid && level in riskConstants.feedback.levels))
+  return [mainRoot, ...levels.map(({ node }) => node)]
+}
+
+function sum(counts: UserCounts, vector: EvidenceVector, sign: 1 | -1): UserCounts {
+  return {
+    good: counts.good + sign * vector.good,
+    invalid: counts.invalid + sign * vector.invalid,
+    valid: counts.valid + sign * vector.valid,
+    failed: counts.failed + sign * vector.failed,
+  }
 }
 
 /** The totals of all time: the user's good events at each node, and who was ever seen where. */
 function countGood(tx: Tx, poolId: string, user: number, nodes: AttemptNodes, sign: 1 | -1): void {
-  for (const root of roots) addToUserTotal(tx, user, root, 0, sign, 0)
+  const changes = new Map<number, TotalChange>()
+  for (const root of roots) changes.set(root, { node: root, parent: 0, children: 0, users: 0 })
+  for (const { node, parent } of nodes.levels) changes.set(node, { node, parent, children: 0, users: 0 })
+  const before = userTotals(tx, user, [...changes.keys()])
   for (const { node, parent } of nodes.levels) {
-    const good = addToUserTotal(tx, user, node, parent, sign, 0)
-    const crossed = good === (sign === 1 ? 1 : 0)
-    if (!crossed) continue
-    addToUserTotal(tx, user, parent, 0, 0, sign)
-    addToPoolTotal(tx, poolId, node, sign, 0)
-    addToPoolTotal(tx, poolId, parent, 0, sign)
+    // Nothing before the first good event of a user at a node, nothing after the last one is taken back.
+    const crosses = (before.get(node) ?? 0) === (sign === 1 ? 0 : 1)
+    if (!crosses) continue
+    changes.get(node)!.users = sign
+    changes.get(parent)!.children = sign
   }
+  addToTotals(tx, poolId, user, [...changes.values()], sign)
 }

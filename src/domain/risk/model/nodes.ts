@@ -26,6 +26,10 @@ export interface AttemptNodes {
   readonly hasDevice: boolean
 }
 
+/** The keys that were made last, because most of an attempt's are made again soon. */
+const keys = new Map<string, number>()
+const keysKept = 20_000
+
 /** The roots of the five chains. They are the same in every pool. */
 export const roots: readonly number[] = [0, 1, 2, 3, 4].map((chain) => keyOf(`root ${chain}`))
 
@@ -95,6 +99,11 @@ function childOf(parent: number, value: string): number {
 
 /** A 53-bit hash: it fits a JavaScript number and an SQLite integer, and is never 0. */
 function keyOf(text: string): number {
+  const known = keys.get(text)
+  if (known !== undefined) return known
   const digest = hash('sha256', text, 'buffer')
-  return digest.readUIntBE(0, 6) * 32 + (digest[6]! >> 3) || 1
+  const key = digest.readUIntBE(0, 6) * 32 + (digest[6]! >> 3) || 1
+  if (keys.size >= keysKept) keys.clear()
+  keys.set(text, key)
+  return key
 }

@@ -25,4 +25,4 @@ const addPlace = `INSERT INTO risk_places (userId, at, latitude, longitude, even
   ON CONFLICT DO UPDATE SET events = events + excluded.events RETURNING events`
 const dropPlace = 'DELETE FROM risk_places WHERE userId = ? AND at = ? AND latitude = ? AND longitude = ?'
 const selectPlaces =
-  'SELECT at, latitude, longitude FROM risk_places WHERE userId = ? AND at <= ? ORDER BY at DESC LIMIT 8'
+  'SELECT at, latitude, longitude FROM risk_places WHERE userId = ? AND at <= ? ORDER BY at DESC LIMIT 4'

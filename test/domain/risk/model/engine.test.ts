@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { LearnedEvent } from '../../../../src/domain/risk/model/context.ts'
 import { assessAttempt } from '../../../../src/domain/risk/model/engine.ts'
 import { learn, relearn } from '../../../../src/domain/risk/model/learn.ts'
 import { levelOf, percentOf } from '../../../../src/domain/risk/model/level.ts'
-import { riskProfile } from '../../../../src/domain/risk/model/profile.ts'
 import { distanceInKm } from '../../../../src/domain/risk/model/terms/detectors.ts'
 import { counters } from './history.ts'
 import { contribution, day, days, event, hour, lagos, laptop, minute, monday, open } from './samples.ts'
@@ -116,24 +116,6 @@ describe('failures', () => {
 
     expect(contribution(tx, 'stuffing', nowhere, monday)).toBe(0)
     expect(contribution(tx, 'rep.ip', nowhere, monday)).toBe(0)
-  })
-})
-
-describe('the profile of a user', () => {
-  test('says what was learnt from how many events and feedbacks', () => {
-    const events = [...days(2), event({ context: lagos, label: 'Invalid' }), event({ outcome: 'Fail' })]
-    const profile = riskProfile(open(events), 'pool', 1, events, monday + 2 * day)
-
-    expect(profile).toMatchObject({ events: { good: 2, failed: 1, invalid: 1, valid: 0 }, everGood: 2 })
-    expect(profile.values).toContainEqual({ feature: 'cc', value: 'US', weight: 2, everGood: 2, invalid: 0, valid: 0 })
-    expect(profile.values).toContainEqual({
-      feature: 'dev',
-      value: 'other',
-      weight: 0,
-      everGood: 0,
-      invalid: 1,
-      valid: 0,
-    })
   })
 })
 
