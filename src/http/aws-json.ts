@@ -46,7 +46,8 @@ async function answer(server: AwsJson, c: HonoContext, id: string): Promise<Answ
       id,
       operation,
       ipAddress: server.peer.addressOf(c),
-      userAgent: c.req.header('x-amz-user-agent') ?? c.req.header('user-agent'),
+      // In a browser the first names the browser and the second the SDK; elsewhere both name the SDK.
+      userAgent: c.req.header('user-agent') ?? c.req.header('x-amz-user-agent'),
     }
     return await perform(server.kernel, request, decode(body))
   } catch (error) {

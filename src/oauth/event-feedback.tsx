@@ -5,7 +5,7 @@ import { findDomain } from '../domain/pools/domains.ts'
 import { findEvent } from '../domain/risk/events.ts'
 import { perform } from '../kernel/perform.ts'
 import { visit } from '../kernel/visit.ts'
-import type { DomainServer, DomainVisit } from './domain-app.tsx'
+import type { DomainServer, DomainVisit } from './domain-request.ts'
 import { page } from './pages/page.tsx'
 
 /**

@@ -5,7 +5,7 @@ import { getPool } from '../domain/pools/pools.ts'
 import { issuerOf } from '../domain/tokens/issuer.ts'
 import { rsaKey, toJwk } from '../domain/tokens/keys.ts'
 import { visit } from '../kernel/visit.ts'
-import type { DomainServer } from './domain-app.tsx'
+import type { DomainServer } from './domain-request.ts'
 
 /** A document about a pool that anybody may read. */
 type Document = (ctx: FlowContext, poolId: string) => Promise<Record<string, unknown>>
