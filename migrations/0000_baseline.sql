@@ -163,6 +163,7 @@ CREATE TABLE `messages` (
 	`code` text,
 	`link` text,
 	`feedback` text,
+	`origin` text,
 	`createdAt` integer NOT NULL,
 	`status` text NOT NULL,
 	`attempts` integer NOT NULL,

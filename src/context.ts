@@ -95,6 +95,8 @@ interface CommonContext {
   geoip(ipAddress: string): Place | undefined
   /** Adds one line to the request log: the reason behind the answer. Never a secret. */
   note(reason: string): void
+  /** Tells the request log, and the deliveries after the request, that it wrote a message. */
+  wrote(messageId: string): void
   /** Writes a warning to the log, once for each distinct text. */
   warn(text: string): void
 }

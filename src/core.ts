@@ -10,6 +10,7 @@ import type { FlowContext, Place, Settings, Triggers } from './context.ts'
 import type { Control } from './control/control.ts'
 import { verifyAccessToken } from './domain/tokens/access-token.ts'
 import { triggerNames } from './domain/triggers/names.ts'
+import { senderRelay } from './edges/custom-sender.ts'
 import { type Deliveries, relayDeliveries } from './edges/deliveries.ts'
 import { smtpRelay } from './edges/smtp.ts'
 import { routedTriggers } from './edges/triggers.ts'
@@ -62,16 +63,17 @@ export function createCore(options: EmulatorOptions = {}): Core {
   const random = options.random ?? (config.randomSeed ? seededRandom(config.randomSeed) : systemRandom)
   const log = createLog(config.logLevel)
   const store = openStore(config.memory ? ':memory:' : join(config.data, 'cognito-plus.sqlite'))
+  const triggers = routedTriggers({
+    handlers: config.triggers,
+    lambdaEndpoint: config.lambdaEndpoint,
+    limitMs: config.triggerTimeout * 1000,
+  })
+  const outside = { config, settings: settingsOf(config), random, log, store, triggers, warn: warnOnce(log) }
   const parts: Parts = {
-    ...{ config, clock, random, log, store, options },
+    ...{ ...outside, clock, options },
     baseUrl: `http://localhost:${config.port}`,
     geoip: () => undefined,
-    triggers: routedTriggers({
-      handlers: config.triggers,
-      lambdaEndpoint: config.lambdaEndpoint,
-      limitMs: config.triggerTimeout * 1000,
-    }),
-    deliveries: config.smtp === '' ? undefined : deliveriesTo(config.smtp, store, log),
+    deliveries: createDeliveries(outside),
   }
   const kernel = createKernel(parts)
   const requestId = () => randomIds(random, config.region).uuid()
@@ -95,32 +97,37 @@ export function createCore(options: EmulatorOptions = {}): Core {
         parts.geoip = openGeoDatabases(config.geoip)
       }
       await lifecycle.loadSeeds(seedWhenEmpty)
-      parts.deliveries?.start()
+      parts.deliveries.start()
     },
     close() {
-      parts.deliveries?.stop()
+      parts.deliveries.stop()
       store.close()
     },
   })
 }
 
-interface Parts {
+/** What deliveries need as well. */
+interface Outside {
   readonly config: Config
-  readonly clock: ManualClock
+  readonly settings: Settings
   readonly random: Random
   readonly log: Log
   readonly store: Store
-  readonly options: EmulatorOptions
   readonly triggers: Triggers
-  readonly deliveries: Deliveries | undefined
+  readonly warn: (text: string) => void
+}
+
+interface Parts extends Outside {
+  readonly clock: ManualClock
+  readonly options: EmulatorOptions
+  readonly deliveries: Deliveries
   baseUrl: string
   geoip: (ipAddress: string) => Place | undefined
 }
 
 function createKernel(parts: Parts): Kernel {
   const { config, clock, random, log, store, options } = parts
-  const settings = settingsOf(config)
-  const warned = new Set<string>()
+  const { settings } = parts
   return {
     operations,
     flows,
@@ -130,7 +137,7 @@ function createKernel(parts: Parts): Kernel {
     authorize: verifyAccessToken,
     clock,
     elapsed: () => performance.now(),
-    deliver: async (requestId) => parts.deliveries?.deliver(requestId),
+    deliver: async (requestId) => parts.deliveries.deliver(requestId),
     report: (entry) => log.request(entry),
     open(entry, request, accessToken) {
       const common = {
@@ -143,10 +150,8 @@ function createKernel(parts: Parts): Kernel {
         baseUrl: () => parts.baseUrl,
         geoip: (ipAddress: string) => parts.geoip(ipAddress),
         note: (reason: string) => void entry.reasons.push(reason),
-        warn: (text: string) => {
-          if (!warned.has(text)) log.warn(text)
-          warned.add(text)
-        },
+        wrote: (messageId: string) => void entry.messages.push(messageId),
+        warn: parts.warn,
       }
       const flow: FlowContext = {
         ...common,
@@ -159,12 +164,24 @@ function createKernel(parts: Parts): Kernel {
   }
 }
 
-function deliveriesTo(url: string, store: Store, log: Log): Deliveries {
+function createDeliveries({ config, settings, random, log, store, triggers, warn }: Outside): Deliveries {
   return relayDeliveries({
-    relay: smtpRelay(url),
+    relay: senderRelay({
+      triggers,
+      relay: config.smtp === '' ? undefined : smtpRelay(config.smtp),
+      transact: (work) => store.transact((tx) => work({ tx, settings, random, warn })),
+    }),
     transact: (work) => store.transact((tx) => work({ tx })),
     warn: (text) => log.warn(text),
   })
+}
+
+function warnOnce(log: Log): (text: string) => void {
+  const warned = new Set<string>()
+  return (text) => {
+    if (!warned.has(text)) log.warn(text)
+    warned.add(text)
+  }
 }
 
 /** A simulated attempt may happen at a time of its own. */

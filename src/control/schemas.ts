@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isIpAddress } from '../base/ip-address.ts'
 
 /** A moment as the control API writes it: ISO 8601, UTC. */
 export const moment = z.iso.datetime({ offset: true }).describe('ISO 8601')
@@ -28,7 +29,7 @@ export const authEvent = z
 
 /** The circumstances of an attempt, as a simulation gives them. What is left out is found out from address and user agent. */
 export const attemptContext = z.strictObject({
-  ipAddress: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IPv4 or IPv6 address' }),
+  ipAddress: z.string().refine(isIpAddress, 'expected an IPv4 or IPv6 address'),
   userAgent: z.string().optional(),
   deviceId: z.string().optional(),
   rememberedDevice: z.boolean().optional(),
@@ -62,7 +63,7 @@ export const message = z.object({
     .object({ eventId: z.string(), token: z.string(), validUrl: z.url().optional(), invalidUrl: z.url().optional() })
     .optional(),
   delivery: z.object({
-    status: z.enum(['pending', 'delivered', 'failed']),
+    status: z.enum(['drafted', 'pending', 'delivered', 'failed']),
     attempts: z.number(),
     lastError: z.string().optional(),
   }),

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '../context.ts'
-import { type Message, markDelivered, markFailed, pendingMessages } from '../domain/messages/deliveries.ts'
+import { failDrafts, type Message, markDelivered, markFailed, pendingMessages } from '../domain/messages/deliveries.ts'
 import { isPermanent, type MailRelay } from './smtp.ts'
 
 /** What takes messages from the outbox to the outside world. */
@@ -63,6 +63,7 @@ export function relayDeliveries({ relay, transact, warn }: DeliveryParts): Deliv
       ])
     },
     start() {
+      transact((ctx) => failDrafts(ctx, "the program ended before the pool's function was asked for its words"))
       retry()
       timer = setInterval(retry, retryEveryMs).unref()
     },

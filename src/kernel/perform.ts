@@ -8,6 +8,7 @@ import { redactInput, redactOutput } from '../api/redact.ts'
 import { validate } from '../api/validate.ts'
 import type { Clock } from '../base/clock.ts'
 import type { AccessToken, Context, FlowContext, RequestInfo } from '../context.ts'
+import { wordDrafts } from '../domain/triggers/custom-message.ts'
 import type { FaultTable } from './fault-table.ts'
 import type { Quotas } from './quotas.ts'
 import { type LoggedRequest, newEntry, type RequestLog } from './request-log.ts'
@@ -46,7 +47,7 @@ export interface Answer {
   readonly output: unknown
 }
 
-/** Performs one operation on a decoded body: validate → authorize → run → commit → deliver → encode. */
+/** Performs one operation on a decoded body: validate → authorize → run → commit → word → deliver → encode. */
 export async function perform(kernel: Kernel, request: RequestInfo, body: unknown): Promise<Answer> {
   const operation = request.operation as OperationName
   const started = kernel.elapsed()
@@ -69,12 +70,12 @@ async function attempt(
 ): Promise<Answer> {
   try {
     const output = await run(kernel, request, entry, operation, body)
-    await kernel.deliver(request.id)
+    await deliver(kernel, entry)
     entry.output = redactOutput(operation, output)
     return { status: 200, body: encode(operation, output as never), error: undefined, output }
   } catch (thrown) {
     // Whatever a refused request was allowed to keep (a notification of a blocked sign-in, say) leaves as well.
-    await kernel.deliver(request.id)
+    await deliver(kernel, entry)
     return refusal(entry, thrown)
   }
 }
@@ -99,11 +100,22 @@ async function run(
   const accessToken = token === undefined ? undefined : await kernel.authorize(anonymous, token)
   const ctx = accessToken ? kernel.open(entry, request, accessToken) : anonymous
 
+  const output = await answerOf(kernel, ctx, operation, input)
+  if (entry.messages.length > 0) await wordDrafts(ctx)
+  return output
+}
+
+async function answerOf(kernel: Kernel, ctx: FlowContext, operation: OperationName, input: object): Promise<unknown> {
   const synchronous = kernel.operations[operation]
   if (synchronous) return ctx.transact((inside) => synchronous(inside, input as never) as object)
   const flow = kernel.flows[operation]
   if (flow) return await flow(ctx, input as never)
   throw new ApiError('NotImplementedByEmulator', `${operation} is not implemented by this version of cognito-plus.`)
+}
+
+/** Lets the messages of a request leave, if it wrote any. */
+export async function deliver(kernel: Kernel, entry: LoggedRequest): Promise<void> {
+  if (entry.messages.length > 0) await kernel.deliver(entry.id)
 }
 
 /** The one place where an unexpected error becomes what a client may see. */

@@ -1,6 +1,7 @@
 import { ApiError } from '../api/errors.ts'
 import type { FlowContext, RequestInfo } from '../context.ts'
-import type { Kernel } from './perform.ts'
+import { wordDrafts } from '../domain/triggers/custom-message.ts'
+import { deliver, type Kernel } from './perform.ts'
 import { newEntry } from './request-log.ts'
 
 /** Answers a request that is no API operation (a page, a document) with the same context, deliveries and request log. */
@@ -13,7 +14,9 @@ export async function visit(
   const entry = newEntry(request, kernel.clock.now())
   let response: Response
   try {
-    response = await answer(kernel.open(entry, request, undefined))
+    const ctx = kernel.open(entry, request, undefined)
+    response = await answer(ctx)
+    if (entry.messages.length > 0) await wordDrafts(ctx)
   } catch (thrown) {
     const known = thrown instanceof ApiError
     if (!known) entry.stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
@@ -22,7 +25,7 @@ export async function visit(
     entry.error = { name, message }
     response = Response.json({ __type: name, message }, { status: known ? thrown.status : 500 })
   }
-  await kernel.deliver(request.id)
+  await deliver(kernel, entry)
   entry.status = response.status
   entry.durationMs = kernel.elapsed() - started
   kernel.log.add(entry)

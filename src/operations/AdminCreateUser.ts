@@ -1,11 +1,16 @@
-import type { Operation } from '../context.ts'
+import type { Flow } from '../context.ts'
 import { getPool } from '../domain/pools/pools.ts'
-import { draftInvitation, inviteAgain, inviteUser } from '../domain/sign-up/invite.ts'
+import { inviteAgain } from '../domain/sign-up/invite.ts'
+import { invite } from '../domain/sign-up/sign-up.ts'
 import { toUserType } from '../domain/users/users.ts'
 
-export const AdminCreateUser: Operation<'AdminCreateUser'> = (ctx, input) => {
-  const pool = getPool(ctx, input.UserPoolId)
-  if (input.MessageAction === 'RESEND') return { User: toUserType(ctx, inviteAgain(ctx, pool, input)) }
-  const draft = draftInvitation(ctx, pool, input)
-  return { User: toUserType(ctx, inviteUser(ctx, pool, draft)) }
+export const AdminCreateUser: Flow<'AdminCreateUser'> = async (ctx, input) => {
+  if (input.MessageAction !== 'RESEND') {
+    const user = await invite(ctx, input)
+    return { User: ctx.transact((inside) => toUserType(inside, user)) }
+  }
+  return ctx.transact((inside) => {
+    const user = inviteAgain(inside, getPool(inside, input.UserPoolId), input)
+    return { User: toUserType(inside, user) }
+  })
 }

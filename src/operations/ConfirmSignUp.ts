@@ -1,7 +1,14 @@
-import type { Operation } from '../context.ts'
+import type { Flow } from '../context.ts'
+import { getPool } from '../domain/pools/pools.ts'
 import { confirmByCode } from '../domain/sign-up/confirm.ts'
+import { postConfirmation } from '../domain/triggers/post-confirmation.ts'
 
-export const ConfirmSignUp: Operation<'ConfirmSignUp'> = (ctx, input) => {
-  confirmByCode(ctx, input)
+export const ConfirmSignUp: Flow<'ConfirmSignUp'> = async (ctx, input) => {
+  const { pool, user } = ctx.transact((inside) => {
+    const confirmed = confirmByCode(inside, input)
+    return { pool: getPool(inside, confirmed.poolId), user: confirmed }
+  })
+  const { ClientId: clientId, ClientMetadata: clientMetadata } = input
+  await postConfirmation(ctx, pool, { source: 'ConfirmSignUp', user, clientId, clientMetadata })
   return {}
 }

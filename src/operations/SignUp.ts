@@ -1,7 +1,7 @@
-import type { Operation } from '../context.ts'
-import { draftSignUp, registerUser } from '../domain/sign-up/register.ts'
+import type { Flow } from '../context.ts'
+import { signUp } from '../domain/sign-up/sign-up.ts'
 
-export const SignUp: Operation<'SignUp'> = (ctx, input) => {
-  const { user, delivery } = registerUser(ctx, draftSignUp(ctx, input))
+export const SignUp: Flow<'SignUp'> = async (ctx, input) => {
+  const { user, delivery } = await signUp(ctx, input)
   return { UserConfirmed: user.status === 'CONFIRMED', CodeDeliveryDetails: delivery, UserSub: user.sub }
 }

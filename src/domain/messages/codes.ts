@@ -26,17 +26,18 @@ export interface CodeMessage {
 
 /** Writes the message that carries a code, in the pool's words, and tells where it went. */
 export function sendCode(ctx: Context, message: CodeMessage): CodeDeliveryDetailsType {
-  const { pool, user, kind, attribute, code } = message
+  const { pool, user, kind, attribute, code, client, clientMetadata } = message
   const destination = message.destination ?? attributesOf(ctx, user).get(attribute) ?? ''
   const common = { poolId: pool.id, userId: user.id, username: user.username, kind, to: destination, code }
   const link = confirmationLink(ctx, message)
   const values = { '####': code, username: user.username, link }
+  const source = { pool, name: user.username, clientId: client?.id, clientMetadata }
   if (attribute === 'phone_number') {
     const { body } = codeTemplate(pool, kind, 'sms')
-    writeMessage(ctx, { ...common, channel: 'sms', from: smsSender, text: fillTemplate(body, values, 'text') })
+    writeMessage(ctx, { ...common, channel: 'sms', from: smsSender, text: fillTemplate(body, values, 'text') }, source)
   } else {
     const email = filledEmail(codeTemplate(pool, kind, 'email', link !== undefined), values)
-    writeMessage(ctx, { ...common, ...emailSender(pool), channel: 'email', ...email, link: link ?? null })
+    writeMessage(ctx, { ...common, ...emailSender(pool), channel: 'email', ...email, link: link ?? null }, source)
   }
   return deliveryDetails(attribute, destination)
 }

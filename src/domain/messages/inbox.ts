@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, ne } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Message, type MessageKind, messages } from '../../store/schema/messages.ts'
 
@@ -14,7 +14,7 @@ export interface MessageFilter {
   readonly after?: number | string | undefined
 }
 
-/** The messages that fit, newest first. */
+/** The messages that fit and have their words, newest first. */
 export function listMessages(ctx: Pick<Context, 'tx'>, filter: MessageFilter, limit = 1000): Message[] {
   const { poolId, username, to, kind, after } = filter
   return ctx.tx
@@ -22,6 +22,7 @@ export function listMessages(ctx: Pick<Context, 'tx'>, filter: MessageFilter, li
     .from(messages)
     .where(
       and(
+        ne(messages.status, 'drafted'),
         poolId === undefined ? undefined : eq(messages.poolId, poolId),
         username === undefined ? undefined : eq(messages.username, username),
         to === undefined ? undefined : eq(messages.to, to),

@@ -1,3 +1,4 @@
+import type { ClientMetadataType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
@@ -15,11 +16,12 @@ export interface Invitation {
   readonly name: string
   /** Undefined for a user without password. */
   readonly temporaryPassword: string | undefined
+  readonly clientMetadata?: ClientMetadataType | undefined
 }
 
 /** Writes an invitation in the pool's words; the temporary password is kept as the message's code. */
 export function sendInvitation(ctx: Context, invitation: Invitation): void {
-  const { pool, user, channel, to, name, temporaryPassword } = invitation
+  const { pool, user, channel, to, name, temporaryPassword, clientMetadata } = invitation
   const { subject, body } = invitationTemplate(pool, channel, temporaryPassword !== undefined)
   const values = { '####': temporaryPassword ?? '', username: name }
   const common = {
@@ -30,9 +32,10 @@ export function sendInvitation(ctx: Context, invitation: Invitation): void {
     to,
     code: temporaryPassword ?? null,
   }
+  const source = { pool, name, clientMetadata }
   if (channel === 'sms') {
-    writeMessage(ctx, { ...common, channel, from: smsSender, text: fillTemplate(body, values, 'text') })
+    writeMessage(ctx, { ...common, channel, from: smsSender, text: fillTemplate(body, values, 'text') }, source)
     return
   }
-  writeMessage(ctx, { ...common, ...emailSender(pool), channel, ...filledEmail({ subject, body }, values) })
+  writeMessage(ctx, { ...common, ...emailSender(pool), channel, ...filledEmail({ subject, body }, values) }, source)
 }

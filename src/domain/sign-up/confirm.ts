@@ -63,7 +63,7 @@ export function resendCode(ctx: Context, input: ResendConfirmationCodeRequest): 
   ensure(user.enabled, faults.userIsDisabled)
   ensure(user.status === 'UNCONFIRMED', faults.userIsAlreadyConfirmed)
   countAttempt(ctx, user, 'resend-code', limits['resend-code'])
-  const delivery = sendSignUpCode(ctx, pool, client, user, 'ResendCode')
+  const delivery = sendSignUpCode(ctx, pool, client, user, 'ResendCode', input.ClientMetadata)
   // Observed: public reports disagree about the error's name.
   const nothingToVerify = () =>
     new ApiError('NotAuthorizedException', 'Cannot resend codes. Auto verification not turned on.')

@@ -1,6 +1,6 @@
 import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { AdminCreateUserRequest, DeliveryMediumType } from '../../api/generated/types.ts'
+import type { AdminCreateUserRequest, ClientMetadataType, DeliveryMediumType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
@@ -22,6 +22,7 @@ export interface InvitationDraft {
   readonly forceAlias: boolean
   /** Where the invitation is to go; empty when none is wanted. */
   readonly media: readonly DeliveryMediumType[]
+  readonly clientMetadata: ClientMetadataType | undefined
 }
 
 /** All checks of AdminCreateUser that come before the pool's own function is asked; writes nothing. */
@@ -43,13 +44,15 @@ export function draftInvitation(ctx: Context, pool: Pool, input: AdminCreateUser
       input.TemporaryPassword ?? (canSignInWithout(pool, attributes) ? undefined : temporaryPassword(ctx, pool)),
     forceAlias: input.ForceAliasCreation ?? false,
     media: input.MessageAction === 'SUPPRESS' ? [] : reachableMedia(attributes, input.DesiredDeliveryMediums),
+    clientMetadata: input.ClientMetadata,
   }
 }
 
 /** Writes the user, the password and the invitation. */
-export function inviteUser(ctx: Context, pool: Pool, draft: InvitationDraft): User {
+export function inviteUser(ctx: Context, pool: Pool, draft: InvitationDraft, sub?: string): User {
   const user = insertUser(ctx, pool, {
     username: draft.username,
+    sub,
     // Observed: captures of 2026. A user without password in a pool for sign-in without one is confirmed from the start.
     status: draft.password === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
     attributes: draft.attributes,
@@ -73,7 +76,7 @@ export function inviteAgain(ctx: Context, pool: Pool, input: AdminCreateUserRequ
   const password = input.TemporaryPassword ?? temporaryPassword(ctx, pool)
   const media = reachableMedia(attributesOf(ctx, user), input.DesiredDeliveryMediums)
   setPassword(ctx, pool, user, password, { temporary: true })
-  sendInvitations(ctx, pool, user, { username: input.Username, password, media })
+  sendInvitations(ctx, pool, user, { username: input.Username, password, media, clientMetadata: input.ClientMetadata })
   return user
 }
 
@@ -81,13 +84,18 @@ function sendInvitations(
   ctx: Context,
   pool: Pool,
   user: User,
-  { username, password, media }: Pick<InvitationDraft, 'username' | 'password' | 'media'>,
+  {
+    username,
+    password,
+    media,
+    clientMetadata,
+  }: Pick<InvitationDraft, 'username' | 'password' | 'media' | 'clientMetadata'>,
 ): void {
   const attributes = attributesOf(ctx, user)
   for (const medium of media) {
     const to = attributes.get(medium === 'EMAIL' ? 'email' : 'phone_number') ?? ''
     const channel = medium === 'EMAIL' ? 'email' : 'sms'
-    sendInvitation(ctx, { pool, user, channel, to, name: username, temporaryPassword: password })
+    sendInvitation(ctx, { pool, user, channel, to, name: username, temporaryPassword: password, clientMetadata })
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { CodeDeliveryDetailsType, SignUpRequest } from '../../api/generated/types.ts'
+import type { ClientMetadataType, CodeDeliveryDetailsType, SignUpRequest } from '../../api/generated/types.ts'
 import type { Context, MessageKind } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { AttemptContext } from '../../store/schema/events.ts'
@@ -16,12 +16,13 @@ import { readAttempt } from '../risk/attempt.ts'
 import { checkCompromised } from '../risk/compromised-check.ts'
 import { refuseBlockedAddress } from '../risk/protect.ts'
 import { recordEvent } from '../risk/record.ts'
+import type { PreSignUpAnswer } from '../triggers/pre-sign-up.ts'
 import { readAttributes } from '../users/attributes.ts'
 import { requireConforming, requireWritable } from '../users/conformity.ts'
 import { insertUser } from '../users/create.ts'
 import { requireUsernameForm, usernameAttribute } from '../users/names.ts'
 import { attributesOf } from '../users/users.ts'
-import { verificationTarget } from './verification-target.ts'
+import { verificationTarget } from '../verification/target.ts'
 
 /** A sign-up that passed every check but the one for names in use. */
 export interface SignUpDraft {
@@ -33,6 +34,12 @@ export interface SignUpDraft {
   readonly password: string | undefined
   readonly attempt: AttemptContext
   readonly compromised: boolean
+  readonly clientMetadata: ClientMetadataType | undefined
+}
+
+/** What else a new user is made from: the sub, and what the pool's function decided. */
+export interface SignUpDecision extends PreSignUpAnswer {
+  readonly sub: string
 }
 
 /** A user who has just signed up, and where the code went. */
@@ -55,17 +62,30 @@ export function draftSignUp(ctx: Context, input: SignUpRequest): SignUpDraft {
   requireUsernameForm(pool, input.Username)
   const attributes = requireAttributes(pool, client, input)
   const compromised = requirePassword(ctx, pool, client, input.Password)
-  return { pool, client, username: input.Username, attributes, password: input.Password, attempt, compromised }
+  return {
+    ...{ pool, client, username: input.Username, attributes, password: input.Password, attempt, compromised },
+    clientMetadata: input.ClientMetadata,
+  }
 }
 
-/** Writes the user, the code and the message. */
-export function registerUser(ctx: Context, draft: SignUpDraft): Registration {
-  const { pool, client, attempt, compromised } = draft
-  const { username, attributes, password } = draft
-  const user = insertUser(ctx, pool, { username, status: 'UNCONFIRMED', attributes: unverified(attributes) })
+/** Writes the user; also code and message, unless the pool's function has confirmed the user. */
+export function registerUser(ctx: Context, draft: SignUpDraft, decision: SignUpDecision): Registration {
+  const { pool, client, attempt, compromised, clientMetadata } = draft
+  const { username, password } = draft
+  const { sub, autoConfirmUser: confirmed, autoVerifyEmail, autoVerifyPhone } = decision
+  const user = insertUser(ctx, pool, {
+    username,
+    sub,
+    status: confirmed ? 'CONFIRMED' : 'UNCONFIRMED',
+    attributes: flagged(draft.attributes, decision),
+    // Documented: pre sign-up page. An alias that the function verifies moves here from whoever has it.
+    forceAlias: autoVerifyEmail || autoVerifyPhone,
+  })
   if (password !== undefined) setPassword(ctx, pool, user, password, { temporary: false })
-  recordEvent(ctx, { pool, client, user, attempt, type: 'SignUp', response: 'InProgress', compromised })
-  return { user, delivery: sendSignUpCode(ctx, pool, client, user, 'SignUp') }
+  const response = confirmed ? 'Pass' : 'InProgress'
+  recordEvent(ctx, { pool, client, user, attempt, type: 'SignUp', response, compromised })
+  if (confirmed) return { user, delivery: undefined }
+  return { user, delivery: sendSignUpCode(ctx, pool, client, user, 'SignUp', clientMetadata) }
 }
 
 /** Sends a fresh confirmation code; undefined where the pool verifies nothing that the user has. */
@@ -75,11 +95,12 @@ export function sendSignUpCode(
   client: Client,
   user: User,
   kind: MessageKind,
+  clientMetadata?: ClientMetadataType,
 ): CodeDeliveryDetailsType | undefined {
   const attribute = verificationTarget(pool, attributesOf(ctx, user))
   if (attribute === undefined) return undefined
   const code = issueCode(ctx, user, { purpose: 'sign-up', attribute, lifeSeconds: lifeOfCodes.signUp })
-  return sendCode(ctx, { pool, client, user, kind, attribute, code })
+  return sendCode(ctx, { pool, client, user, kind, attribute, code, clientMetadata })
 }
 
 function requireAttributes(pool: Pool, client: Client, input: SignUpRequest): Map<string, string> {
@@ -119,9 +140,10 @@ function requirePassword(ctx: Context, pool: Pool, client: Client, password: str
 }
 
 /** Observed: users who signed up and did not confirm show both flags as false. */
-function unverified(attributes: ReadonlyMap<string, string>): Map<string, string> {
+function flagged(attributes: ReadonlyMap<string, string>, decision: PreSignUpAnswer): Map<string, string> {
+  const verified = { email: decision.autoVerifyEmail, phone_number: decision.autoVerifyPhone }
   const flags = (['email', 'phone_number'] as const)
     .filter((name) => attributes.has(name))
-    .map((name) => [`${name}_verified`, 'false'] as const)
+    .map((name) => [`${name}_verified`, String(verified[name])] as const)
   return new Map([...attributes, ...flags])
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '../../api/errors.ts'
-import type { Context, FlowContext, TriggerEvent, TriggerName } from '../../context.ts'
+import type { Context, FlowContext, RequestInfo, TriggerEvent, TriggerName } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
 import { functionOf } from '../pools/functions.ts'
@@ -46,7 +46,7 @@ export async function callTrigger(
 
 /** The envelope of an event. Documented: working with Lambda triggers page of the developer guide. */
 export function triggerEvent(
-  ctx: Pick<Context, 'settings' | 'request'>,
+  ctx: Pick<Context, 'settings'> & { readonly request: Pick<RequestInfo, 'userAgent'> },
   pool: Pool,
   call: Omit<TriggerCall, 'response'> & Partial<Pick<TriggerCall, 'response'>>,
 ): TriggerEvent {

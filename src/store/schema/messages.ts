@@ -11,6 +11,15 @@ export type MessageKind =
   | 'Authentication'
   | 'AccountTakeOverNotification'
 
+/** What functions that word or send a message are told about the request it comes from. */
+export interface MessageOrigin {
+  /** What the user is called in the message. */
+  readonly name: string
+  readonly clientId?: string | undefined
+  readonly clientMetadata?: Readonly<Record<string, string>> | undefined
+  readonly userAgent?: string | undefined
+}
+
 /** Everything the emulator sent or wants to send: the outbox of deliveries is the inbox that people look at. */
 export const messages = sqliteTable(
   'messages',
@@ -38,8 +47,11 @@ export const messages = sqliteTable(
       validUrl?: string | undefined
       invalidUrl?: string | undefined
     }>(),
+    /** Set where a function of the pool words or sends the message. */
+    origin: text({ mode: 'json' }).$type<MessageOrigin>(),
     createdAt: integer().notNull(),
-    status: text().$type<'pending' | 'delivered' | 'failed'>().notNull(),
+    /** A drafted message waits for the words of the pool's own function, and nobody else sees it. */
+    status: text().$type<'drafted' | 'pending' | 'delivered' | 'failed'>().notNull(),
     attempts: integer().notNull(),
     lastError: text(),
   },
