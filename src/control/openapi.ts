@@ -71,9 +71,11 @@ function queryParameters(row: Route): object[] {
   }))
 }
 
-/** `getPoolsUsersRisk` for GET /pools/:id/users/:name/risk. */
+/** `getPoolsUsersRisk` for GET /pools/:id/users/:name/risk, `getRequestsById` for GET /requests/:id. */
 function operationId({ method, path }: Route): string {
-  const words = path.split('/').filter((part) => part !== '' && !part.startsWith(':'))
-  const parts = words.flatMap((word) => word.split('-'))
-  return method + parts.map((part) => part[0]!.toUpperCase() + part.slice(1)).join('')
+  const steps = path.split('/').filter((step) => step !== '')
+  const last = steps.at(-1)!
+  const words = steps.filter((step) => !step.startsWith(':')).flatMap((step) => step.split('-'))
+  if (last.startsWith(':')) words.push('by', last.slice(1))
+  return method + words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isIpAddress } from '../base/ip-address.ts'
 import { deviceNames } from './devices.ts'
 
 const place = z
@@ -45,7 +46,7 @@ const listed = z.strictObject({
   type: z.enum(['SignIn', 'SignUp', 'ForgotPassword', 'PasswordChange', 'ResendCode']).default('SignIn'),
   response: z.enum(['Pass', 'Fail', 'InProgress']).default('Pass'),
   level: z.enum(['NoRisk', 'Low', 'Medium', 'High']).default('NoRisk'),
-  address: z.union([z.ipv4(), z.ipv6()]).optional(),
+  address: z.string().refine(isIpAddress, 'expected an IPv4 or IPv6 address').optional(),
   place: place.optional(),
   city: z.string().optional(),
   country: z.string().optional(),

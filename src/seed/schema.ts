@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operationNames } from '../api/generated/model.ts'
 import type { OperationName } from '../api/generated/types.ts'
+import { parseCidr } from '../base/ip-address.ts'
 import { history } from './history-schema.ts'
 import { apiInput } from './model-schema.ts'
 
@@ -8,7 +9,7 @@ const level = z.enum(['NoRisk', 'Low', 'Medium', 'High'])
 
 const network = z
   .strictObject({
-    cidr: z.union([z.cidrv4(), z.cidrv6()], { error: 'expected a range like 10.1.0.0/16' }),
+    cidr: z.string().refine((text) => parseCidr(text) !== undefined, 'expected a range like 10.1.0.0/16'),
     city: z.string().optional(),
     country: z.string().optional().describe('ISO 3166-1 alpha-2 code or English name'),
     latitude: z.number().min(-90).max(90).optional(),

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { atHome, openShop, shop } from '../support/seeded.ts'
+
+const ann = { userPoolId: shop.pool, clientId: shop.client, username: 'ann' }
+
+test('the last requests are shown with the reason behind each answer', async () => {
+  const { control } = await openShop()
+  await control('PUT', `/pools/${shop.pool}/users/ann/risk/directive`, { level: 'High' })
+  const { body: signIn } = await control('POST', '/sign-ins', { ...ann, password: 'Correct-Horse-1', context: atHome })
+
+  const { body } = await control('GET', '/requests?operation=InitiateAuth')
+
+  expect(body.requests).toHaveLength(1)
+  expect(body.requests[0]).toMatchObject({
+    operation: 'InitiateAuth',
+    status: 400,
+    error: { name: 'NotAuthorizedException' },
+    reasons: expect.arrayContaining([expect.stringContaining('Risk High')]),
+    messages: [signIn.message.id],
+    at: '2026-03-02T09:00:00.000Z',
+  })
+})
+
+test('no secret is in them', async () => {
+  const { control } = await openShop()
+  await control('POST', '/sign-ins', {
+    ...ann,
+    password: 'Correct-Horse-1',
+    context: { ...atHome, ipAddress: '233.252.0.10' },
+  })
+
+  const { body } = await control('GET', '/requests')
+
+  expect(JSON.stringify(body)).not.toContain('Correct-Horse-1')
+  expect(JSON.stringify(body)).not.toMatch(/eyJ[\w-]{20}/)
+})
+
+test('one request is found by its id', async () => {
+  const { call, control } = await openShop()
+  await call('ListUserPools', { MaxResults: 1 })
+  const { body: list } = await control('GET', '/requests?limit=1')
+
+  const { body } = await control('GET', `/requests/${list.requests[0].id}`)
+
+  expect(body).toEqual(list.requests[0])
+  expect(await control('GET', '/requests/none')).toMatchObject({ status: 404 })
+})
+
+test('the control API itself is not among them', async () => {
+  const { control } = await openShop()
+  await control('GET', '/clock')
+
+  expect((await control('GET', '/requests')).body.requests).toEqual([])
+})
