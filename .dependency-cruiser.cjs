@@ -26,6 +26,7 @@ const domain = [
   'devices',
   'codes',
   'messages',
+  'verification',
   'triggers',
   'tokens',
   'risk',

@@ -2,6 +2,8 @@
 
 import type { OperationName } from '../api/generated/types.ts'
 import type { Flow, Operation } from '../context.ts'
+import { AddCustomAttributes } from './AddCustomAttributes.ts'
+import { AddUserPoolClientSecret } from './AddUserPoolClientSecret.ts'
 import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts'
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
@@ -39,6 +41,7 @@ import { DeleteUser } from './DeleteUser.ts'
 import { DeleteUserAttributes } from './DeleteUserAttributes.ts'
 import { DeleteUserPool } from './DeleteUserPool.ts'
 import { DeleteUserPoolClient } from './DeleteUserPoolClient.ts'
+import { DeleteUserPoolClientSecret } from './DeleteUserPoolClientSecret.ts'
 import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
 import { DescribeIdentityProvider } from './DescribeIdentityProvider.ts'
 import { DescribeResourceServer } from './DescribeResourceServer.ts'
@@ -53,12 +56,16 @@ import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
 import { GetUser } from './GetUser.ts'
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts'
+import { GetUserPoolClientSessionConfiguration } from './GetUserPoolClientSessionConfiguration.ts'
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
+import { GetUserPoolSessionConfiguration } from './GetUserPoolSessionConfiguration.ts'
 import { GlobalSignOut } from './GlobalSignOut.ts'
 import { InitiateAuth } from './InitiateAuth.ts'
 import { ListGroups } from './ListGroups.ts'
 import { ListIdentityProviders } from './ListIdentityProviders.ts'
 import { ListResourceServers } from './ListResourceServers.ts'
+import { ListTagsForResource } from './ListTagsForResource.ts'
+import { ListUserPoolClientSecrets } from './ListUserPoolClientSecrets.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPools } from './ListUserPools.ts'
 import { ListUsers } from './ListUsers.ts'
@@ -69,9 +76,13 @@ import { RevokeToken } from './RevokeToken.ts'
 import { SetLogDeliveryConfiguration } from './SetLogDeliveryConfiguration.ts'
 import { SetRiskConfiguration } from './SetRiskConfiguration.ts'
 import { SetUserMFAPreference } from './SetUserMFAPreference.ts'
+import { SetUserPoolClientSessionConfiguration } from './SetUserPoolClientSessionConfiguration.ts'
 import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
+import { SetUserPoolSessionConfiguration } from './SetUserPoolSessionConfiguration.ts'
 import { SetUserSettings } from './SetUserSettings.ts'
 import { SignUp } from './SignUp.ts'
+import { TagResource } from './TagResource.ts'
+import { UntagResource } from './UntagResource.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
 import { UpdateGroup } from './UpdateGroup.ts'
 import { UpdateIdentityProvider } from './UpdateIdentityProvider.ts'
@@ -85,6 +96,8 @@ import { VerifyUserAttribute } from './VerifyUserAttribute.ts'
 
 /** Operations that answer inside one transaction. */
 export const operations = {
+  AddCustomAttributes,
+  AddUserPoolClientSecret,
   AdminAddUserToGroup,
   AdminDeleteUser,
   AdminDeleteUserAttributes,
@@ -116,6 +129,7 @@ export const operations = {
   DeleteUserAttributes,
   DeleteUserPool,
   DeleteUserPoolClient,
+  DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
   DescribeIdentityProvider,
   DescribeResourceServer,
@@ -129,11 +143,15 @@ export const operations = {
   GetLogDeliveryConfiguration,
   GetUser,
   GetUserAttributeVerificationCode,
+  GetUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig,
+  GetUserPoolSessionConfiguration,
   GlobalSignOut,
   ListGroups,
   ListIdentityProviders,
   ListResourceServers,
+  ListTagsForResource,
+  ListUserPoolClientSecrets,
   ListUserPoolClients,
   ListUserPools,
   ListUsers,
@@ -142,8 +160,12 @@ export const operations = {
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
   SetUserMFAPreference,
+  SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
+  SetUserPoolSessionConfiguration,
   SetUserSettings,
+  TagResource,
+  UntagResource,
   UpdateGroup,
   UpdateIdentityProvider,
   UpdateResourceServer,

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from '../../src/api/generated/types.ts'
 import type { EmulatorOptions } from '../../src/core.ts'
 import { type Message, messages } from '../../src/store/schema/messages.ts'
@@ -94,4 +95,24 @@ export async function signIn({ call, clientId }: Place, username: string, passwo
     AuthParameters: { USERNAME: username, PASSWORD: password },
   })
   return AuthenticationResult!.AccessToken!
+}
+
+/** What every operation with an access token answers to tokens that no longer hold. Ends with the user deleted. */
+export async function refusesEndedTokens(
+  shop: Place,
+  username: string,
+  ask: (AccessToken: string) => Promise<unknown>,
+): Promise<void> {
+  const user = { UserPoolId: shop.poolId, Username: username }
+  const refusal = (name: string, message: string) => ({ name, message })
+  const token = await signIn(shop, username)
+  await expect(ask('nonsense')).rejects.toMatchObject(refusal('NotAuthorizedException', 'Invalid Access Token'))
+  await shop.call('AdminResetUserPassword', user)
+  await expect(ask(token)).rejects.toMatchObject(
+    refusal('PasswordResetRequiredException', 'Password reset required for the user'),
+  )
+  await shop.call('AdminUserGlobalSignOut', user)
+  await expect(ask(token)).rejects.toMatchObject(refusal('NotAuthorizedException', 'Access Token has been revoked'))
+  await shop.call('AdminDeleteUser', user)
+  await expect(ask(token)).rejects.toMatchObject(refusal('UserNotFoundException', 'User does not exist.'))
 }

@@ -110,7 +110,8 @@ export function aliasValue(
   return counts ? nameOf(pool, kind, value) : undefined
 }
 
-function nameOf(pool: Pool, kind: NameAttribute, value: string): string {
+/** A value of an attribute as names are compared. */
+export function nameOf(pool: Pool, kind: NameAttribute, value: string): string {
   return kind === 'phone_number' ? value : comparable(pool, value)
 }
 
