@@ -1,12 +1,10 @@
-import type { ProviderDetails } from './details.ts'
-
 const redirect = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect'
 
 /**
  * Where a SAML provider takes sign-in and sign-out requests by redirect. Documented: CreateIdentityProvider API examples;
  * the service adds both to the details when the metadata has them.
  */
-export function samlBindings(metadata: string): ProviderDetails {
+export function samlBindings(metadata: string): Record<string, string> {
   const found = {
     SLORedirectBindingURI: location(metadata, 'SingleLogoutService'),
     SSORedirectBindingURI: location(metadata, 'SingleSignOnService'),

@@ -3,8 +3,8 @@ import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { LogConfigurationType, LogDeliveryConfigurationType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
+import { writePool } from './pools.ts'
 import { featureUnavailable } from './tiers.ts'
-import { writePool } from './update.ts'
 
 /** Where a pool's logs go, as the operations show it. Observed: an empty list before anything is set. */
 export function toLogDeliveryConfiguration(

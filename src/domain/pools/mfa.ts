@@ -4,10 +4,10 @@ import type { GetUserPoolMfaConfigResponse, SetUserPoolMfaConfigRequest } from '
 import type { Context } from '../../context.ts'
 import type { Pool, PoolSettings } from '../../store/schema/pools.ts'
 import type { MfaFactor } from '../../store/schema/users.ts'
+import { writePool } from './pools.ts'
 import { requireConsistent } from './requirements.ts'
 import { requireSmsSender } from './senders.ts'
 import { featureUnavailable } from './tiers.ts'
-import { writePool } from './update.ts'
 import { requireRelyingParty } from './web-authn.ts'
 
 type WithSettings = Pick<Pool, 'settings'>

@@ -23,6 +23,19 @@ export function getPool(ctx: Pick<Context, 'tx'>, poolId: string): Pool {
   return pool
 }
 
+/** Stores changed parts of a pool and when that happened. */
+export function writePool(
+  ctx: Pick<Context, 'tx' | 'clock'>,
+  pool: Pool,
+  changes: Partial<Pick<Pool, 'name' | 'settings' | 'logConfigurations' | 'sessions'>>,
+): void {
+  ctx.tx
+    .update(pools)
+    .set({ ...changes, modifiedAt: ctx.clock.now() })
+    .where(eq(pools.id, pool.id))
+    .run()
+}
+
 /** The part of a pool's id that SRP calls the pool's name. */
 export function srpPoolName(poolId: string): string {
   return poolId.slice(poolId.indexOf('_') + 1)

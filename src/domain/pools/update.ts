@@ -2,8 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { UpdateUserPoolRequest } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
-import { domains, type Pool, type PoolSettings, pools } from '../../store/schema/pools.ts'
+import { domains, type Pool, type PoolSettings } from '../../store/schema/pools.ts'
+import { writePool } from './pools.ts'
 import { requireConsistent, requireUnambiguous } from './requirements.ts'
+import { sessionsFeature } from './sessions.ts'
 import { completeSettings } from './settings.ts'
 import { requireTags } from './tags.ts'
 import { featureUnavailable, requireTier } from './tiers.ts'
@@ -20,19 +22,6 @@ export function updatePool(ctx: Context, pool: Pool, request: UpdateUserPoolRequ
   writePool(ctx, pool, { name, settings })
 }
 
-/** Stores changed parts of a pool and when that happened. */
-export function writePool(
-  ctx: Pick<Context, 'tx' | 'clock'>,
-  pool: Pool,
-  changes: Partial<Pick<Pool, 'name' | 'settings' | 'logConfigurations' | 'sessions'>>,
-): void {
-  ctx.tx
-    .update(pools)
-    .set({ ...changes, modifiedAt: ctx.clock.now() })
-    .where(eq(pools.id, pool.id))
-    .run()
-}
-
 /**
  * Throws while something outside these settings needs the tier that the pool leaves. Documented: sign-in feature plans page
  * (log export) and UpdateUserPool API page. Inferred: which of the two errors, and the texts.
@@ -42,7 +31,7 @@ function requireTierChange({ tx }: Context, pool: Pool, { UserPoolTier: tier }: 
   const exportsActivity = pool.logConfigurations.some(({ EventSource }) => EventSource === 'userAuthEvents')
   ensure(tier === 'PLUS' || !exportsActivity, tierChange('User activity log export'))
   if (tier !== 'LITE') return
-  ensure(!pool.sessions?.tracking, featureUnavailable(tier, 'User Session Management'))
+  ensure(!pool.sessions?.tracking, featureUnavailable(tier, sessionsFeature))
   const managedLogin = and(eq(domains.poolId, pool.id), eq(domains.managedLoginVersion, 2))
   ensure(!tx.select().from(domains).where(managedLogin).get(), tierChange('Managed Login Version 2'))
 }
