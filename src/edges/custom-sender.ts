@@ -1,6 +1,7 @@
 import type { Context, Triggers } from '../context.ts'
 import type { Message } from '../domain/messages/deliveries.ts'
 import { senderCall } from '../domain/triggers/custom-sender.ts'
+import { TriggerFailure } from '../domain/triggers/failure.ts'
 import type { MailRelay } from './smtp.ts'
 
 /** What handing messages to functions needs from the rest of the program. */
@@ -17,9 +18,22 @@ export function senderRelay({ triggers, relay, transact }: SenderParts): MailRel
   return {
     async send(message: Message) {
       const call = transact((ctx) => senderCall(ctx, message))
-      if (call) await triggers.invoke(call.target, call.event)
+      if (call) await invoke(triggers, call)
       else if (message.channel === 'email') await relay?.send(message)
     },
     close: () => relay?.close(),
+  }
+}
+
+/** Inferred: what a sender returns does not matter. A failure says in the message's row what happened. */
+async function invoke(
+  triggers: Triggers,
+  { target, event }: NonNullable<ReturnType<typeof senderCall>>,
+): Promise<void> {
+  try {
+    await triggers.invoke(target, event)
+  } catch (error) {
+    if (!(error instanceof TriggerFailure)) throw error
+    throw new Error(`${target.trigger}: ${error.reason ?? error.message}`, { cause: error })
   }
 }
