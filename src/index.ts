@@ -1,3 +1,6 @@
-export { ManualClock } from './base/clock.ts'
+export { type Clock, ManualClock } from './base/clock.ts'
+export type { InboxMessage } from './control/schemas.ts'
 export type { EmulatorOptions } from './core.ts'
-export { type Emulator, startEmulator } from './emulator.ts'
+export { type Emulator, type Inbox, type MessageQuery, startEmulator } from './emulator.ts'
+export type { LoggedRequest } from './kernel/request-log.ts'
+export type { SeedReport } from './seed/load.ts'

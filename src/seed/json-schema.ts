@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { seedSchema } from './schema.ts'
+
+/** The JSON Schema of seed files, as editors use it. */
+export function seedJsonSchema(): object {
+  return z.toJSONSchema(seedSchema, { io: 'input', reused: 'ref', unrepresentable: 'any' })
+}
