@@ -1,7 +1,8 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import { type Group, groupMembers, groups } from '../../store/schema/groups.ts'
 import { type User, users } from '../../store/schema/users.ts'
 import { type Page, readPage } from '../pools/page-tokens.ts'
@@ -105,15 +106,18 @@ export function groupsOf(ctx: Pick<Context, 'tx'>, user: User): GroupFacts {
 }
 
 function groupRows({ tx }: Pick<Context, 'tx'>, user: User, after: string | undefined, atMost: number): Group[] {
-  return tx
-    .select({ group: groups })
-    .from(groupMembers)
-    .innerJoin(groups, and(eq(groups.poolId, groupMembers.poolId), eq(groups.name, groupMembers.group)))
-    .where(and(eq(groupMembers.userId, user.id), after === undefined ? undefined : gt(groupMembers.group, after)))
-    .orderBy(asc(groupMembers.group))
-    .limit(atMost)
-    .all()
-    .map(({ group }) => group)
+  const query = kept(tx, 'groups of a user', () =>
+    tx
+      .select({ group: groups })
+      .from(groupMembers)
+      .innerJoin(groups, and(eq(groups.poolId, groupMembers.poolId), eq(groups.name, groupMembers.group)))
+      .where(and(eq(groupMembers.userId, sql.placeholder('userId')), gt(groupMembers.group, sql.placeholder('after'))))
+      .orderBy(asc(groupMembers.group))
+      .limit(sql.placeholder('atMost'))
+      .prepare(),
+  )
+  // Every name is longer than the empty one.
+  return query.all({ userId: user.id, after: after ?? '', atMost }).map(({ group }) => group)
 }
 
 function ofGroup(group: Group) {

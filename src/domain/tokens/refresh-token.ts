@@ -1,6 +1,8 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { compactDecrypt } from 'jose'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
+import { sealJwe } from '../../base/jwe.ts'
+import type { Random } from '../../base/random.ts'
 import type { RsaKey } from './keys.ts'
 
 /** What a refresh token says once it is opened. */
@@ -10,13 +12,9 @@ export interface RefreshToken {
   readonly jti: string
 }
 
-// Observed: captured tokens. A JWE with exactly this header, in this order.
-const header = { cty: 'JWT', enc: 'A256GCM', alg: 'RSA-OAEP' } as const
-
 /** The token as clients hold it: five parts, opaque to them. */
-export function sealRefreshToken(key: RsaKey, { familyId, jti }: RefreshToken): Promise<string> {
-  const content = new TextEncoder().encode(JSON.stringify([familyId, jti]))
-  return new CompactEncrypt(content).setProtectedHeader(header).encrypt(key.publicKey)
+export function sealRefreshToken(random: Random, key: RsaKey, { familyId, jti }: RefreshToken): string {
+  return sealJwe(random, key.publicKey, JSON.stringify([familyId, jti]))
 }
 
 /** Opens a refresh token with the pool's key, if it has been made. Throws `Invalid Refresh Token` for anything that is none. */
@@ -24,8 +22,8 @@ export async function openRefreshToken(key: RsaKey | undefined, token: string): 
   ensure(key, faults.invalidRefreshToken)
   try {
     const { plaintext } = await compactDecrypt(token, key.privateKey, {
-      keyManagementAlgorithms: [header.alg],
-      contentEncryptionAlgorithms: [header.enc],
+      keyManagementAlgorithms: ['RSA-OAEP'],
+      contentEncryptionAlgorithms: ['A256GCM'],
     })
     const [familyId, jti] = JSON.parse(new TextDecoder().decode(plaintext)) as [string, string]
     return { familyId, jti }

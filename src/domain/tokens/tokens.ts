@@ -108,7 +108,7 @@ export async function signTokens(ctx: FlowContext, plan: TokenPlan): Promise<Aut
   const [AccessToken, IdToken, RefreshToken] = await Promise.all([
     key('access').then((access) => sign(access, plan.access)),
     plan.id && key('id').then((id) => sign(id, plan.id!)),
-    plan.refresh && key('refresh').then((refresh) => sealRefreshToken(refresh, plan.refresh!)),
+    plan.refresh && key('refresh').then((refresh) => sealRefreshToken(ctx.random, refresh, plan.refresh!)),
   ])
   return {
     AccessToken,
