@@ -32,7 +32,7 @@ function operationsTable(): string {
 
 function settingsTable(): string {
   const rows = Object.entries(settings).map(([name, setting]) => {
-    const initial = Array.isArray(setting.initial) || setting.initial === '' ? '' : `\`${String(setting.initial)}\``
+    const initial = typeof setting.initial === 'object' || setting.initial === '' ? '' : `\`${setting.initial}\``
     return `| \`${setting.flag.replaceAll('|', '\\|')}\` | \`${setting.variable}\` | \`${name}\` | ${initial} | ${setting.says} |`
   })
   return ['| flag | variable | in the file | default | what it does |', '|---|---|---|---|---|', ...rows].join('\n')
