@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { ConfigError } from '../config.ts'
 import { version } from '../version.ts'
 import { sentenceFor } from './failures.ts'
 import { startCommand } from './start.ts'
@@ -13,7 +14,7 @@ export async function run(args: readonly string[]): Promise<void> {
       return
     }
     process.stderr.write(`${sentenceFor(error)}\n`)
-    process.exitCode = 1
+    process.exitCode = error instanceof ConfigError ? 2 : 1
   }
 }
 

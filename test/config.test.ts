@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { ConfigError, readConfigFile, resolveConfig } from '../src/config.ts'
+
+describe('A setting', () => {
+  test('is what the flag says, else the variable, else the file, else the default', () => {
+    const variable = { COGNITO_PLUS_PORT: '2' }
+    const file = { port: 3 }
+
+    expect(resolveConfig({ port: '1' }, variable, file).port).toBe(1)
+    expect(resolveConfig({}, variable, file).port).toBe(2)
+    expect(resolveConfig({}, {}, file).port).toBe(3)
+    expect(resolveConfig({}, {}).port).toBe(4590)
+  })
+
+  test('that takes several values takes them as a list or between commas', () => {
+    expect(resolveConfig({ seed: ['a', 'b'] }, {}).seed).toEqual(['a', 'b'])
+    expect(resolveConfig({}, { COGNITO_PLUS_SEED: 'a,b' }).seed).toEqual(['a', 'b'])
+  })
+
+  test.each<[string, object, string]>([
+    ['a port too large', { port: 70_000 }, 'Setting port: expected a number from 0 to 65535, got "70000".'],
+    ['a number that is none', { feedbackTokenDays: 'week' }, 'Setting feedbackTokenDays: expected a number'],
+    ['a switch that is none', { memory: 'yes' }, 'Setting memory: expected true or false, got "yes".'],
+    ['a choice that is none', { addOnGate: 'open' }, 'Setting addOnGate: expected strict or observed, got "open".'],
+  ])('refuses %s', (_, given, message) => {
+    expect(() => resolveConfig(given, {})).toThrow(message)
+  })
+
+  test('that nobody knows is refused', () => {
+    expect(() => resolveConfig({}, {}, { prot: 1 })).toThrow(ConfigError)
+  })
+})
+
+describe('The configuration file', () => {
+  const file = (text: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cognito-plus-config-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const path = join(folder, 'settings.yaml')
+    writeFileSync(path, text)
+    return path
+  }
+
+  test('has one setting a line', async () => {
+    expect(await readConfigFile(file('port: 5000\nmemory: true\n'))).toEqual({ port: 5000, memory: true })
+  })
+
+  test('may be empty, or not be there', async () => {
+    expect(await readConfigFile(file(''))).toEqual({})
+    expect(await readConfigFile()).toEqual({})
+  })
+
+  test.each([
+    ['a list', '- port'],
+    ['no YAML', 'port: ['],
+  ])('that is %s is refused', async (_, text) => {
+    await expect(readConfigFile(file(text))).rejects.toThrow(ConfigError)
+  })
+
+  test('that is named has to be there', async () => {
+    await expect(readConfigFile('nowhere.yaml')).rejects.toThrow('There is no configuration file nowhere.yaml.')
+  })
+})
