@@ -145,6 +145,27 @@ CREATE TABLE `provisioned_limits` (
 	`value` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `event_counts` (
+	`poolId` text NOT NULL,
+	`type` text NOT NULL,
+	`decision` text NOT NULL,
+	`level` text NOT NULL,
+	`compromised` integer NOT NULL,
+	`events` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `type`, `decision`, `level`, `compromised`)
+);
+--> statement-breakpoint
+CREATE TABLE `log_records` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`poolId` text NOT NULL,
+	`source` text NOT NULL,
+	`record` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`lastError` text
+);
+--> statement-breakpoint
+CREATE INDEX `log_records_of_pool` ON `log_records` (`poolId`,`source`,`seq`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -406,6 +427,20 @@ CREATE TABLE `user_attributes` (
 );
 --> statement-breakpoint
 CREATE INDEX `user_attributes_by_value` ON `user_attributes` (`poolId`,`name`,value collate nocase,`userId`);--> statement-breakpoint
+CREATE TABLE `user_identities` (
+	`poolId` text NOT NULL,
+	`provider` text NOT NULL,
+	`attribute` text NOT NULL,
+	`value` text NOT NULL,
+	`userId` integer NOT NULL,
+	`primary` integer NOT NULL,
+	`createdAt` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `provider`, `attribute`, `value`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `user_identities_of_user` ON `user_identities` (`userId`,`createdAt`);--> statement-breakpoint
 CREATE TABLE `user_names` (
 	`poolId` text NOT NULL,
 	`value` text NOT NULL,

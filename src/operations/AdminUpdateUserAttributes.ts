@@ -7,6 +7,6 @@ import { updateAttributes } from '../domain/verification/update-attributes.ts'
 export const AdminUpdateUserAttributes: Operation<'AdminUpdateUserAttributes'> = (ctx, input) => {
   const pool = getPool(ctx, input.UserPoolId)
   const user = getUser(ctx, pool, input.Username)
-  updateAttributes(ctx, pool, user, readAttributes(input.UserAttributes), input.ClientMetadata)
+  updateAttributes(ctx, pool, user, readAttributes(input.UserAttributes), { clientMetadata: input.ClientMetadata })
   return {}
 }

@@ -8,5 +8,7 @@ export const UpdateUserAttributes: Operation<'UpdateUserAttributes'> = (ctx, inp
   const { pool, client, user } = getCaller(ctx)
   const given = readAttributes(input.UserAttributes)
   requireWritable(client, given.keys())
-  return { CodeDeliveryDetailsList: updateAttributes(ctx, pool, user, given, input.ClientMetadata) }
+  return {
+    CodeDeliveryDetailsList: updateAttributes(ctx, pool, user, given, { client, clientMetadata: input.ClientMetadata }),
+  }
 }

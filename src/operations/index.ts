@@ -9,10 +9,12 @@ import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
 import { AdminDeleteUser } from './AdminDeleteUser.ts'
 import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts'
+import { AdminDisableProviderForUser } from './AdminDisableProviderForUser.ts'
 import { AdminDisableUser } from './AdminDisableUser.ts'
 import { AdminEnableUser } from './AdminEnableUser.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts'
+import { AdminLinkProviderForUser } from './AdminLinkProviderForUser.ts'
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts'
 import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts'
@@ -34,6 +36,7 @@ import { CreateResourceServer } from './CreateResourceServer.ts'
 import { CreateUserPool } from './CreateUserPool.ts'
 import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
 import { CreateUserPoolDomain } from './CreateUserPoolDomain.ts'
+import { CreateUserPoolReplica } from './CreateUserPoolReplica.ts'
 import { DeleteGroup } from './DeleteGroup.ts'
 import { DeleteIdentityProvider } from './DeleteIdentityProvider.ts'
 import { DeleteResourceServer } from './DeleteResourceServer.ts'
@@ -43,6 +46,7 @@ import { DeleteUserPool } from './DeleteUserPool.ts'
 import { DeleteUserPoolClient } from './DeleteUserPoolClient.ts'
 import { DeleteUserPoolClientSecret } from './DeleteUserPoolClientSecret.ts'
 import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
+import { DeleteUserPoolReplica } from './DeleteUserPoolReplica.ts'
 import { DescribeIdentityProvider } from './DescribeIdentityProvider.ts'
 import { DescribeResourceServer } from './DescribeResourceServer.ts'
 import { DescribeRiskConfiguration } from './DescribeRiskConfiguration.ts'
@@ -53,6 +57,7 @@ import { ForgotPassword } from './ForgotPassword.ts'
 import { GetGroup } from './GetGroup.ts'
 import { GetIdentityProviderByIdentifier } from './GetIdentityProviderByIdentifier.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
+import { GetProvisionedLimit } from './GetProvisionedLimit.ts'
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
 import { GetUser } from './GetUser.ts'
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts'
@@ -67,6 +72,7 @@ import { ListResourceServers } from './ListResourceServers.ts'
 import { ListTagsForResource } from './ListTagsForResource.ts'
 import { ListUserPoolClientSecrets } from './ListUserPoolClientSecrets.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
+import { ListUserPoolReplicas } from './ListUserPoolReplicas.ts'
 import { ListUserPools } from './ListUserPools.ts'
 import { ListUsers } from './ListUsers.ts'
 import { ListUsersInGroup } from './ListUsersInGroup.ts'
@@ -86,11 +92,13 @@ import { UntagResource } from './UntagResource.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
 import { UpdateGroup } from './UpdateGroup.ts'
 import { UpdateIdentityProvider } from './UpdateIdentityProvider.ts'
+import { UpdateProvisionedLimit } from './UpdateProvisionedLimit.ts'
 import { UpdateResourceServer } from './UpdateResourceServer.ts'
 import { UpdateUserAttributes } from './UpdateUserAttributes.ts'
 import { UpdateUserPool } from './UpdateUserPool.ts'
 import { UpdateUserPoolClient } from './UpdateUserPoolClient.ts'
 import { UpdateUserPoolDomain } from './UpdateUserPoolDomain.ts'
+import { UpdateUserPoolReplica } from './UpdateUserPoolReplica.ts'
 import { VerifySoftwareToken } from './VerifySoftwareToken.ts'
 import { VerifyUserAttribute } from './VerifyUserAttribute.ts'
 
@@ -101,9 +109,11 @@ export const operations = {
   AdminAddUserToGroup,
   AdminDeleteUser,
   AdminDeleteUserAttributes,
+  AdminDisableProviderForUser,
   AdminDisableUser,
   AdminEnableUser,
   AdminGetUser,
+  AdminLinkProviderForUser,
   AdminListGroupsForUser,
   AdminListUserAuthEvents,
   AdminRemoveUserFromGroup,
@@ -122,6 +132,7 @@ export const operations = {
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain,
+  CreateUserPoolReplica,
   DeleteGroup,
   DeleteIdentityProvider,
   DeleteResourceServer,
@@ -131,16 +142,17 @@ export const operations = {
   DeleteUserPoolClient,
   DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
+  DeleteUserPoolReplica,
   DescribeIdentityProvider,
   DescribeResourceServer,
   DescribeRiskConfiguration,
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
-  ForgotPassword,
   GetGroup,
   GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration,
+  GetProvisionedLimit,
   GetUser,
   GetUserAttributeVerificationCode,
   GetUserPoolClientSessionConfiguration,
@@ -153,6 +165,7 @@ export const operations = {
   ListTagsForResource,
   ListUserPoolClientSecrets,
   ListUserPoolClients,
+  ListUserPoolReplicas,
   ListUserPools,
   ListUsers,
   ListUsersInGroup,
@@ -168,11 +181,13 @@ export const operations = {
   UntagResource,
   UpdateGroup,
   UpdateIdentityProvider,
+  UpdateProvisionedLimit,
   UpdateResourceServer,
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,
   UpdateUserPoolDomain,
+  UpdateUserPoolReplica,
   VerifySoftwareToken,
   VerifyUserAttribute,
 } satisfies { [K in OperationName]?: Operation<K> }
@@ -185,6 +200,7 @@ export const flows = {
   AdminRespondToAuthChallenge,
   ConfirmForgotPassword,
   ConfirmSignUp,
+  ForgotPassword,
   GetTokensFromRefreshToken,
   InitiateAuth,
   RespondToAuthChallenge,

@@ -60,6 +60,11 @@ export function currentPassword({ tx }: Pick<Context, 'tx'>, user: User): Passwo
   return query.get({ userId: user.id })
 }
 
+/** Takes the user's password away, the earlier ones as well. */
+export function removePasswords({ tx }: Pick<Context, 'tx'>, user: User): void {
+  tx.delete(passwords).where(eq(passwords.userId, user.id)).run()
+}
+
 /** Throws PasswordHistoryPolicyViolationException for a password that the pool's policy still remembers. */
 export function requireNotInHistory(ctx: Pick<Context, 'tx'>, pool: Pool, user: User, password: string): void {
   const remembered = pool.settings.Policies?.PasswordPolicy?.PasswordHistorySize ?? 0

@@ -8,7 +8,7 @@ import { requirePolicy, temporaryPassword } from '../credentials/password-policy
 import { setPassword } from '../credentials/passwords.ts'
 import { sendInvitation } from '../messages/invitation.ts'
 import { readAttributes } from '../users/attributes.ts'
-import { requireConforming, requireVerifiedValues } from '../users/conformity.ts'
+import { requireConforming, requireNotReserved, requireVerifiedValues } from '../users/conformity.ts'
 import { insertUser } from '../users/create.ts'
 import { requireUsernameForm, usernameAttribute } from '../users/names.ts'
 import { attributesOf, getUser } from '../users/users.ts'
@@ -33,8 +33,7 @@ export function draftInvitation(ctx: Context, pool: Pool, input: AdminCreateUser
   const alias = usernameAttribute(pool, input.Username)
   if (alias !== undefined && !attributes.has(alias)) attributes.set(alias, input.Username)
   requireConforming(pool, attributes)
-  // Documented: developer guide, user attributes. Nobody but the service writes `sub`. Inferred: the text.
-  ensure(!attributes.has('sub'), faults.attributesDidNotConform('sub: Attribute cannot be updated.'))
+  requireNotReserved(attributes.keys())
   requireVerifiedValues(attributes)
   if (input.TemporaryPassword !== undefined) requirePolicy(pool, input.TemporaryPassword)
   return {

@@ -57,7 +57,8 @@ export function storeAttributes(
   }
 }
 
-function removeAttribute({ tx }: Pick<Context, 'tx'>, user: User, name: string): void {
+/** Deletes a value; names and dates are the caller's. */
+export function removeAttribute({ tx }: Pick<Context, 'tx'>, user: User, name: string): void {
   tx.delete(userAttributes)
     .where(and(eq(userAttributes.userId, user.id), eq(userAttributes.name, name)))
     .run()

@@ -34,6 +34,14 @@ export function requireConforming(pool: Pool, attributes: ReadonlyMap<string, st
   ensure(phoneNumber === undefined || isPhoneNumber(phoneNumber), faults.invalidPhoneFormat)
 }
 
+/** Refuses what only the service writes. Documented: developer guide, user attributes. Inferred: the text. */
+export function requireNotReserved(names: Iterable<string>): void {
+  for (const name of names) {
+    const reserved = name === 'sub' || name === 'identities'
+    ensure(!reserved, faults.attributesDidNotConform(`${name}: Attribute cannot be updated.`))
+  }
+}
+
 /** The names of required attributes that are missing. Documented: `sub` is required and given by the service. */
 export function missingAttributes(pool: Pool, attributes: ReadonlyMap<string, string>): string[] {
   return schemaOf(pool).flatMap(({ Name, Required }) =>

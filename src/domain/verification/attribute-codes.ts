@@ -1,32 +1,34 @@
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { ClientMetadataType, CodeDeliveryDetailsType } from '../../api/generated/types.ts'
+import type { CodeDeliveryDetailsType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
 import { findCode, issueCode, lifeOfCodes, useCode } from '../codes/codes.ts'
 import { clearAttempts, countAttempt, limits } from '../codes/limits.ts'
-import { sendCode } from '../messages/codes.ts'
+import { type CodeMessage, sendCode } from '../messages/codes.ts'
 import type { ContactAttribute } from '../messages/masks.ts'
 import { writeAttributes } from '../users/attributes.ts'
 import { attributesOf } from '../users/users.ts'
 
+/** What the functions that word and send messages shall know about the request. */
+export type CodeRequest = Pick<CodeMessage, 'client' | 'clientMetadata'>
+
 /** A code that shall verify an address or a number. */
-export interface AttributeCode {
+export interface AttributeCode extends CodeRequest {
   readonly pool: Pool
   readonly user: User
   readonly attribute: ContactAttribute
   readonly kind: 'UpdateUserAttribute' | 'VerifyUserAttribute'
   /** A new value, which replaces the old one when the code is given; the code goes there. */
   readonly pendingValue?: string | undefined
-  readonly clientMetadata?: ClientMetadataType | undefined
 }
 
 /** Makes a code for an attribute and sends it. */
 export function sendAttributeCode(ctx: Context, wanted: AttributeCode): CodeDeliveryDetailsType {
-  const { pool, user, attribute, kind, pendingValue, clientMetadata } = wanted
+  const { pool, user, attribute, pendingValue, ...message } = wanted
   const code = issueCode(ctx, user, { purpose: attribute, attribute, lifeSeconds: lifeOfCodes.attribute, pendingValue })
-  return sendCode(ctx, { pool, user, kind, attribute, code, destination: pendingValue, clientMetadata })
+  return sendCode(ctx, { ...message, pool, user, attribute, code, destination: pendingValue })
 }
 
 /** Sends another code for an attribute of a user who is signed in. */
@@ -35,7 +37,7 @@ export function requestAttributeCode(
   pool: Pool,
   user: User,
   name: string,
-  clientMetadata?: ClientMetadataType,
+  request: CodeRequest = {},
 ): CodeDeliveryDetailsType {
   const attribute = requireContact(name)
   // Inferred: where a new value waits for its code, the next code goes there as well.
@@ -44,7 +46,7 @@ export function requestAttributeCode(
   const nothingThere = faults.invalidParameter(`User does not have a value for the attribute ${attribute}.`)
   ensure(pendingValue !== undefined || attributesOf(ctx, user).has(attribute), nothingThere)
   countAttempt(ctx, user, 'request-attribute-code', limits['request-attribute-code'])
-  return sendAttributeCode(ctx, { pool, user, attribute, kind: 'VerifyUserAttribute', pendingValue, clientMetadata })
+  return sendAttributeCode(ctx, { pool, user, attribute, kind: 'VerifyUserAttribute', pendingValue, ...request })
 }
 
 /** Takes the code for an attribute: it becomes verified, with the value that waited for the code if there is one. */

@@ -1,6 +1,6 @@
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { ClientMetadataType, CodeDeliveryDetailsType } from '../../api/generated/types.ts'
+import type { CodeDeliveryDetailsType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
@@ -8,10 +8,10 @@ import { dropCode } from '../codes/codes.ts'
 import type { ContactAttribute } from '../messages/masks.ts'
 import { attributeDefinition } from '../pools/schema.ts'
 import { writeAttributes } from '../users/attributes.ts'
-import { requireConforming, requireVerifiedValues } from '../users/conformity.ts'
+import { requireConforming, requireNotReserved, requireVerifiedValues } from '../users/conformity.ts'
 import { findHolder, nameOf } from '../users/names.ts'
 import { attributesOf } from '../users/users.ts'
-import { sendAttributeCode } from './attribute-codes.ts'
+import { type CodeRequest, sendAttributeCode } from './attribute-codes.ts'
 
 const contacts: readonly ContactAttribute[] = ['email', 'phone_number']
 
@@ -25,7 +25,7 @@ export function updateAttributes(
   pool: Pool,
   user: User,
   given: ReadonlyMap<string, string>,
-  clientMetadata?: ClientMetadataType,
+  request: CodeRequest = {},
 ): CodeDeliveryDetailsType[] {
   // Documented: UpdateUserAttributes API page. An empty value deletes.
   const changes = new Map([...given].map(([name, value]) => [name, value === '' ? undefined : value] as const))
@@ -46,9 +46,7 @@ export function updateAttributes(
   return plans.flatMap(({ attribute, value, waits, code }) => {
     if (!code) return []
     const pendingValue = waits ? value : undefined
-    return [
-      sendAttributeCode(ctx, { pool, user, attribute, kind: 'UpdateUserAttribute', pendingValue, clientMetadata }),
-    ]
+    return [sendAttributeCode(ctx, { pool, user, attribute, kind: 'UpdateUserAttribute', pendingValue, ...request })]
   })
 }
 
@@ -108,6 +106,7 @@ function planContact(
 
 function requireChangeable(pool: Pool, changes: ReadonlyMap<string, string | undefined>): void {
   const set = new Map([...changes].filter((change): change is [string, string] => change[1] !== undefined))
+  requireNotReserved(changes.keys())
   requireConforming(pool, set, { update: true })
   const deleted = [...changes.keys()].filter((name) => !set.has(name))
   requireDeletable(pool, deleted)

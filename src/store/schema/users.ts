@@ -76,6 +76,31 @@ export const userAttributes = sqliteTable(
   ],
 )
 
+/** Accounts at identity providers that sign in as a user: the one a federated user came from, and those linked to it. */
+export const userIdentities = sqliteTable(
+  'user_identities',
+  {
+    poolId: text()
+      .notNull()
+      .references(() => pools.id, { onDelete: 'cascade' }),
+    provider: text().notNull(),
+    /** The attribute or claim whose value tells who it is; `Cognito_Subject` is the provider's own identifier. */
+    attribute: text().notNull(),
+    value: text().notNull(),
+    userId: integer()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Whether the user came into being by signing in with it. */
+    primary: integer({ mode: 'boolean' }).notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.poolId, table.provider, table.attribute, table.value] }),
+    index('user_identities_of_user').on(table.userId, table.createdAt),
+  ],
+)
+export type UserIdentity = typeof userIdentities.$inferSelect
+
 /** The current password (position 0) and the earlier ones (1, 2, …) for the history rule. */
 export const passwords = sqliteTable(
   'passwords',
