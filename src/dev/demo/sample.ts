@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 
 /** One sign-in of the sample, as the demo replays it. */
 export interface SignIn {
@@ -28,31 +29,55 @@ export interface Place {
   readonly longitude: number
 }
 
-type Row = [number, string, 0 | 1, string, number, number, number, string | null, 0 | 1, string | null]
-
-interface File {
-  places: [number, string, string, number, number][]
-  userAgents: string[]
-  timezones: string[]
-  signIns: Row[]
+/** One line of the sample: when, who, password right, from where, with what; `y` is `o` for owners and `a` for attackers. */
+interface Line {
+  t: number
+  u: string
+  ok: 0 | 1
+  ip: string
+  asn: number
+  cc: string
+  city: string
+  lat: number
+  lon: number
+  ua: string
+  dev?: string
+  rem?: 1
+  tz: string
+  y: 'o' | 'a'
+  camp?: string
+  probe?: 1
 }
 
-/** The sign-ins beside this file, in order of time. */
+const file = new URL('../../../test/fixtures/logins/logins-sample.jsonl.gz', import.meta.url)
+
+/** Accounts with fewer sign-ins of their owners in the whole sample are left out: there is nothing to learn about them. */
+const fewest = 5
+
+/** How much of the sample is enough for the story. */
+const enough = 2800
+
+/** The first sign-ins to the most active accounts of the sample, in order of time. Probes, which are only scored, are left out. */
 export function readSample(): SignIn[] {
-  const file = JSON.parse(readFileSync(new URL('sign-ins.json', import.meta.url), 'utf8')) as File
-  const places = file.places.map(([asn, country, city, latitude, longitude]) => ({
-    ...{ asn, country, city, latitude, longitude },
-  }))
-  return file.signIns.map(([at, username, right, ipAddress, place, agent, zone, device, proved, campaign]) => ({
-    at,
-    username,
-    passwordRight: right === 1,
-    campaign: campaign ?? undefined,
-    ipAddress,
-    userAgent: file.userAgents[agent]!,
-    deviceId: device ?? undefined,
-    rememberedDevice: proved === 1,
-    timezone: file.timezones[zone]!,
-    place: places[place]!,
-  }))
+  const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n')
+  const happened = lines.map((line) => JSON.parse(line) as Line).filter(({ probe }) => probe === undefined)
+  const byOwners = new Map<string, number>()
+  for (const { u, y } of happened) if (y === 'o') byOwners.set(u, (byOwners.get(u) ?? 0) + 1)
+  const active = happened.filter(({ u }) => (byOwners.get(u) ?? 0) >= fewest)
+  return active.slice(0, enough).map(toSignIn)
+}
+
+function toSignIn(line: Line): SignIn {
+  return {
+    at: line.t,
+    username: line.u,
+    passwordRight: line.ok === 1,
+    campaign: line.y === 'a' ? line.camp : undefined,
+    ipAddress: line.ip,
+    userAgent: line.ua,
+    deviceId: line.dev,
+    rememberedDevice: line.rem === 1,
+    timezone: line.tz,
+    place: { asn: line.asn, country: line.cc, city: line.city, latitude: line.lat, longitude: line.lon },
+  }
 }
