@@ -4,5 +4,5 @@ import { listPools } from '../domain/pools/list.ts'
 
 export const ListUserPools: Operation<'ListUserPools'> = (ctx, input) => {
   const { items, nextToken } = listPools(ctx, { limit: input.MaxResults, token: input.NextToken })
-  return { UserPools: items.map(toUserPoolDescription), NextToken: nextToken }
+  return { UserPools: items.map((pool) => toUserPoolDescription(ctx, pool)), NextToken: nextToken }
 }

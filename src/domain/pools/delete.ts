@@ -4,8 +4,8 @@ import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import { messages } from '../../store/schema/messages.ts'
 import { type Pool, pools } from '../../store/schema/pools.ts'
-import { replicas } from '../../store/schema/replicas.ts'
 import { domainsOf } from './domains.ts'
+import { replicasOf } from './replicas.ts'
 
 /** Deletes a pool and everything in it. Inferred: the order of the checks. */
 export function deletePool(ctx: Context, pool: Pool): void {
@@ -22,8 +22,10 @@ export function deletePool(ctx: Context, pool: Pool): void {
     invalid('User pool cannot be deleted. It has a domain configured that should be deleted first.'),
   )
   // Inferred: the secondary Region would be left without its primary.
-  const replica = ctx.tx.select().from(replicas).where(eq(replicas.poolId, pool.id)).get()
-  ensure(!replica, invalid('User pool cannot be deleted. It has a replica that should be deleted first.'))
+  ensure(
+    replicasOf(ctx, pool).length === 0,
+    invalid('User pool cannot be deleted. It has a replica that should be deleted first.'),
+  )
   ctx.tx.delete(messages).where(eq(messages.poolId, pool.id)).run()
   ctx.tx.delete(pools).where(eq(pools.id, pool.id)).run()
 }

@@ -5,6 +5,7 @@ import type { Pool } from '../../store/schema/pools.ts'
 import { users } from '../../store/schema/users.ts'
 import { domainsOf } from './domains.ts'
 import { poolArn } from './pools.ts'
+import { replicasOf } from './replicas.ts'
 
 /** A pool as CreateUserPool and DescribeUserPool show it. */
 export function toUserPoolType(ctx: Context, pool: Pool): UserPoolType {
@@ -26,13 +27,16 @@ export function toUserPoolType(ctx: Context, pool: Pool): UserPoolType {
 }
 
 /** A pool as an entry of ListUserPools. Observed: CLI samples; LambdaConfig is empty where there is no function. */
-export function toUserPoolDescription(pool: Pool): UserPoolDescriptionType {
+export function toUserPoolDescription(ctx: Context, pool: Pool): UserPoolDescriptionType {
+  const regions = replicasOf(ctx, pool).map(({ region }) => region)
   return {
     Id: pool.id,
     Name: pool.name,
     LambdaConfig: pool.settings.LambdaConfig,
     LastModifiedDate: new Date(pool.modifiedAt),
     CreationDate: new Date(pool.createdAt),
+    // Documented: botocore 1.43.67. Inferred: the secondary ones, and absent where there are none.
+    ReplicaRegions: regions.length > 0 ? regions : undefined,
   }
 }
 
