@@ -9,6 +9,12 @@ export const paint = {
   good: (text: string) => styleText('green', text),
 }
 
+/** A score with two decimals and its sign. */
+export function signed(number: number): string {
+  const text = number.toFixed(2)
+  return number > 0 && text !== '0.00' ? `+${text}` : text.replace('-0.00', '0.00')
+}
+
 /** Text of a level, red from Medium on. */
 export function shownLevel({ level, score }: Evaluation): string {
   const text = `${level} (${signed(score)})`
@@ -75,9 +81,4 @@ const widestValue = 36
 
 function cut(text: string): string {
   return text.length > widestValue ? `${text.slice(0, widestValue - 1)}…` : text
-}
-
-function signed(number: number): string {
-  const text = number.toFixed(2)
-  return number > 0 && text !== '0.00' ? `+${text}` : text.replace('-0.00', '0.00')
 }

@@ -1,4 +1,4 @@
-import { comparison, paint, shownLevel } from './show.ts'
+import { comparison, paint, shownLevel, signed } from './show.ts'
 import type { History, Scene, Story } from './story.ts'
 
 /** The lines for the parts of a story that have just happened. */
@@ -62,16 +62,16 @@ function opening({ record, earlier, attempt, before }: Scene): string[] {
   const { DeviceName, City, Country } = attempt.event.EventContextData ?? {}
   return [
     `   ${username}, who has signed in ${earlier} times before, from ${ipAddress} (${City}, ${Country}),`,
-    `   on ${DeviceName}. Rated ${shownLevel(before)}: ${mainReasons(before)}.`,
+    `   on ${DeviceName}. Rated ${shownLevel(before)}, most of it for these reasons:`,
+    ...mainReasons(before),
     `   InitiateAuth answered ${attempt.refusal!.name}: ${paint.bad(attempt.refusal!.message)}`,
   ]
 }
 
 /** The three terms that speak most against the sign-in, in words. */
-function mainReasons({ contributions }: Scene['before']): string {
-  const against = contributions.filter(({ contribution }) => contribution > 0)
-  const most = against.sort((a, b) => b.contribution - a.contribution).slice(0, 3)
-  return most.map(({ reason }) => reason).join(', ')
+function mainReasons({ contributions }: Scene['before']): string[] {
+  const most = contributions.toSorted((a, b) => b.contribution - a.contribution).slice(0, 3)
+  return most.map(({ contribution, reason }) => `     ${signed(contribution)} ${reason}`)
 }
 
 function quoted(subject: string, text: string): string[] {
