@@ -128,6 +128,12 @@ export const settings = {
   account: text('COGNITO_PLUS_ACCOUNT', '--account <id>', '123456789012', 'Twelve digits: the account in ARNs.'),
   data: text('COGNITO_PLUS_DATA', '--data <dir>', '.cognito-plus', 'Folder of the SQLite file.'),
   memory: toggle('COGNITO_PLUS_MEMORY', '--memory', 'Keep everything in memory and forget it on exit.'),
+  logs: text(
+    'COGNITO_PLUS_LOGS',
+    '--logs <dir>',
+    '',
+    'Folder of exported logs (JSON lines); `logs` in the folder of the data unless given, nowhere with --memory.',
+  ),
   seed: list(
     'COGNITO_PLUS_SEED',
     '--seed <file...>',

@@ -23,6 +23,8 @@ export interface Settings {
   readonly trustAllowedRisk: boolean
   /** Whether messages leave by SMTP, so that their rows start as pending. */
   readonly relaysMail: boolean
+  /** Whether exported logs have somewhere to go; otherwise no records are written. */
+  readonly exportsLogs: boolean
   /** Whether request rates by category are limited. */
   readonly quotas: boolean
   /** Functions given to the emulator itself: names of triggers, `<poolId>/<trigger>` for one pool only. */

@@ -8,10 +8,14 @@ import { type Random, seededRandom, systemRandom } from './base/random.ts'
 import { type Config, resolveConfig } from './config.ts'
 import type { FlowContext, Place, Settings, Triggers } from './context.ts'
 import type { Control } from './control/control.ts'
+import { exportUndelivered } from './domain/risk/log-export.ts'
 import { verifyAccessToken } from './domain/tokens/access-token.ts'
 import { triggerNames } from './domain/triggers/names.ts'
 import { senderRelay } from './edges/custom-sender.ts'
 import { type Deliveries, relayDeliveries } from './edges/deliveries.ts'
+import { type LogExport, logExport } from './edges/log-export.ts'
+import { fileSink } from './edges/log-files.ts'
+import { type Retention, retention } from './edges/retention.ts'
 import { smtpRelay } from './edges/smtp.ts'
 import { routedTriggers } from './edges/triggers.ts'
 import { createApp } from './http/app.ts'
@@ -46,6 +50,9 @@ export interface Core {
   readonly app: Hono
   readonly control: Control
   readonly log: Log
+  /** Sends exported logs; undefined where they have nowhere to go. */
+  readonly logs: LogExport | undefined
+  readonly retention: Retention
   /** Set once the server listens; before it, what it would be on the configured port. */
   baseUrl: string
   /**
@@ -68,12 +75,14 @@ export function createCore(options: EmulatorOptions = {}): Core {
     lambdaEndpoint: config.lambdaEndpoint,
     limitMs: config.triggerTimeout * 1000,
   })
-  const outside = { config, settings: settingsOf(config), random, log, store, triggers, warn: warnOnce(log) }
+  const outside = { config, clock, settings: settingsOf(config), random, log, store, triggers, warn: warnOnce(log) }
   const parts: Parts = {
-    ...{ ...outside, clock, options },
+    ...{ ...outside, options },
     baseUrl: `http://localhost:${config.port}`,
     geoip: () => undefined,
     deliveries: createDeliveries(outside),
+    logs: createLogExport(outside),
+    retention: retention(store, clock),
   }
   const kernel = createKernel(parts)
   const requestId = () => randomIds(random, config.region).uuid()
@@ -98,9 +107,13 @@ export function createCore(options: EmulatorOptions = {}): Core {
       }
       await lifecycle.loadSeeds(seedWhenEmpty)
       parts.deliveries.start()
+      parts.logs?.nudge()
+      parts.retention.start()
     },
     close() {
       parts.deliveries.stop()
+      parts.logs?.stop()
+      parts.retention.stop()
       store.close()
     },
   })
@@ -109,6 +122,7 @@ export function createCore(options: EmulatorOptions = {}): Core {
 /** What deliveries need as well. */
 interface Outside {
   readonly config: Config
+  readonly clock: ManualClock
   readonly settings: Settings
   readonly random: Random
   readonly log: Log
@@ -118,9 +132,10 @@ interface Outside {
 }
 
 interface Parts extends Outside {
-  readonly clock: ManualClock
   readonly options: EmulatorOptions
   readonly deliveries: Deliveries
+  readonly logs: LogExport | undefined
+  readonly retention: Retention
   baseUrl: string
   geoip: (ipAddress: string) => Place | undefined
 }
@@ -137,7 +152,10 @@ function createKernel(parts: Parts): Kernel {
     authorize: verifyAccessToken,
     clock,
     elapsed: () => performance.now(),
-    deliver: async (requestId) => parts.deliveries.deliver(requestId),
+    async deliver(requestId) {
+      await parts.deliveries.deliver(requestId)
+      parts.logs?.nudge()
+    },
     report: (entry) => log.request(entry),
     open(entry, request, accessToken) {
       const common = {
@@ -164,7 +182,13 @@ function createKernel(parts: Parts): Kernel {
   }
 }
 
-function createDeliveries({ config, settings, random, log, store, triggers, warn }: Outside): Deliveries {
+function createLogExport({ config, store, log }: Outside): LogExport | undefined {
+  const folder = logFolderOf(config)
+  if (folder === undefined) return undefined
+  return logExport({ sink: fileSink(folder), transact: store.transact, warn: (text) => log.warn(text) })
+}
+
+function createDeliveries({ config, clock, settings, random, log, store, triggers, warn }: Outside): Deliveries {
   return relayDeliveries({
     relay: senderRelay({
       triggers,
@@ -173,7 +197,15 @@ function createDeliveries({ config, settings, random, log, store, triggers, warn
     }),
     transact: (work) => store.transact((tx) => work({ tx })),
     warn: (text) => log.warn(text),
+    givenUp: ({ tx }, { poolId, kind, id }, why) =>
+      exportUndelivered({ tx, clock, settings }, poolId, `The ${kind} message ${id} could not be delivered: ${why}`),
   })
+}
+
+/** Where exported logs go; undefined where nothing shall be left on disk. */
+function logFolderOf({ logs, memory, data }: Config): string | undefined {
+  if (logs !== '') return logs
+  return memory ? undefined : join(data, 'logs')
 }
 
 function warnOnce(log: Log): (text: string) => void {
@@ -228,6 +260,7 @@ function settingsOf(config: Config): Settings {
     revokeOnInvalid: config.revokeOnInvalid,
     trustAllowedRisk: config.trustAllowedRisk,
     relaysMail: config.smtp !== '',
+    exportsLogs: logFolderOf(config) !== undefined,
     quotas: config.quotas,
     localTriggers: new Set(Object.keys(config.triggers).filter(namesTrigger)),
     senderKey: config.senderKey === '' ? undefined : Buffer.from(config.senderKey, 'base64'),

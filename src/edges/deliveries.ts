@@ -19,13 +19,15 @@ export interface DeliveryParts {
   transact<T>(work: (ctx: Pick<Context, 'tx'>) => T): T
   /** One line for each message that could not leave. */
   warn(text: string): void
+  /** Called in the transaction in which a message is given up. */
+  givenUp(ctx: Pick<Context, 'tx'>, message: Message, why: string): void
 }
 
 const patienceMs = 2000
 const retryEveryMs = 30_000
 
 /** Deliveries by way of a mail relay. */
-export function relayDeliveries({ relay, transact, warn }: DeliveryParts): Deliveries {
+export function relayDeliveries({ relay, transact, warn, givenUp }: DeliveryParts): Deliveries {
   const underWay = new Map<number, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -36,7 +38,7 @@ export function relayDeliveries({ relay, transact, warn }: DeliveryParts): Deliv
       if (!stopped) transact((ctx) => markDelivered(ctx, message))
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      if (!stopped) transact((ctx) => markFailed(ctx, message, why, isPermanent(error)))
+      if (!stopped) transact((ctx) => markFailed(ctx, message, why, isPermanent(error)) && givenUp(ctx, message, why))
       warn(`Message ${message.id} did not leave: ${why}`)
     } finally {
       underWay.delete(message.seq)

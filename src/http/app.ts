@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Control } from '../control/control.ts'
 import { type GuardSettings, guard } from '../control/guard.ts'
+import { metrics } from '../control/metrics.ts'
 import { answerOnDomain } from '../oauth/domain-app.tsx'
 import { wellKnown } from '../oauth/well-known.ts'
 import { type AwsJson, awsJson } from './aws-json.ts'
@@ -24,6 +25,7 @@ export function createApp(server: Server): Hono {
   )
   app.get('/health', (c) => c.json({ status: 'ok', version: server.control.version }))
   app.use('/_emulator/*', guard(server.guard))
+  app.get('/_emulator/metrics', (c) => metrics(server.control, c, server.peer.addressOf(c)))
   app.all(
     '/_emulator/api/*',
     lazily(async () => (await import('../control/api.ts')).controlApi(server.control, server.peer.addressOf)),

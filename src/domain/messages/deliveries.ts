@@ -27,13 +27,15 @@ export function markDelivered({ tx }: Pick<Context, 'tx'>, message: Message): vo
     .run()
 }
 
-/** Writes down why a message could not leave; it stays pending unless `final` or tried often enough. */
-export function markFailed({ tx }: Pick<Context, 'tx'>, message: Message, why: string, final: boolean): void {
+/** Writes down why a message could not leave; it stays pending unless `final` or tried often enough. Answers whether that was it. */
+export function markFailed({ tx }: Pick<Context, 'tx'>, message: Message, why: string, final: boolean): boolean {
   const attempts = message.attempts + 1
+  const givenUp = final || attempts >= triesAtMost
   tx.update(messages)
-    .set({ status: final || attempts >= triesAtMost ? 'failed' : 'pending', attempts, lastError: why })
+    .set({ status: givenUp ? 'failed' : 'pending', attempts, lastError: why })
     .where(eq(messages.seq, message.seq))
     .run()
+  return givenUp
 }
 
 /** The messages of a request that still wait for the words of the pool's own function, oldest first. */

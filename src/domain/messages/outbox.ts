@@ -15,7 +15,8 @@ export type MessageSource = Omit<MessageOrigin, 'userAgent'> & { readonly pool: 
  * has to be asked for its words, and waits for delivery where e-mail is relayed or a custom sender takes it.
  */
 export function writeMessage(ctx: Context, message: NewMessage, source?: MessageSource): Message {
-  const drafted = source !== undefined && functionOf(ctx, source.pool, 'CustomMessage') !== undefined
+  const drafted =
+    source !== undefined && isWorded(message) && functionOf(ctx, source.pool, 'CustomMessage') !== undefined
   const sender = source && customSender(ctx, source.pool, message.channel)
   const id = ctx.ids.uuid()
   ctx.wrote(id)
@@ -58,6 +59,11 @@ export function emailSender(pool: Pool): Pick<Message, 'from' | 'replyTo'> {
 /** Who a pool's text messages come from. Inferred: the service's numbers have no name; this one shows what sent it. */
 export const smsSender = 'Cognito'
 
-function originOf({ request }: Context, { name, clientId, clientMetadata }: MessageSource): MessageOrigin {
-  return { name, clientId, clientMetadata, userAgent: request.userAgent }
+/** Documented: CustomMessage page. Its sources do not include the notifications of threat protection. */
+function isWorded({ kind }: NewMessage): boolean {
+  return kind !== 'AccountTakeOverNotification'
+}
+
+function originOf({ request }: Context, { name, clientId, clientMetadata, attributes }: MessageSource): MessageOrigin {
+  return { name, clientId, clientMetadata, attributes, userAgent: request.userAgent }
 }

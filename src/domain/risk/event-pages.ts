@@ -5,16 +5,18 @@ import type { Context } from '../../context.ts'
 import type { AuthEvent } from '../../store/schema/events.ts'
 import type { User } from '../../store/schema/users.ts'
 import { eventsOf, findEventOf, toAuthEventType } from './events.ts'
+import { retentionLimit } from './retention.ts'
 
 /** One page of a user's events, newest first; `nextToken` is absent when there are no more. */
 export function pageOfEvents(
-  ctx: Pick<Context, 'tx'>,
+  ctx: Pick<Context, 'tx' | 'clock'>,
   user: User,
   size: number,
   token: string | undefined,
 ): { events: AuthEventType[]; nextToken: string | undefined } {
   const after = token === undefined ? undefined : requirePosition(ctx, user, token)
-  const found = eventsOf(ctx, user, { limit: size + 1, after })
+  const since = retentionLimit(ctx.clock.now())
+  const found = eventsOf(ctx, user, { limit: size + 1, after, since })
   const page = found.slice(0, size)
   const last = page.at(-1)
   return { events: page.map(toAuthEventType), nextToken: found.length > size && last ? tokenOf(last) : undefined }

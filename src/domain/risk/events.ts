@@ -46,19 +46,24 @@ export function findOpenEvent(tx: Tx, user: User, type: AuthEvent['type']): Auth
   return row ? fromRow(row as Row) : undefined
 }
 
-/** Up to `limit` of the user's events, newest first, beginning behind `after`. */
+/** Up to `limit` of the user's events, newest first: behind `after`, and not from before `since` (ms). */
 export function eventsOf(
   { tx }: Pick<Context, 'tx'>,
   user: User,
-  { limit, after }: { limit: number; after?: Pick<AuthEvent, 'at' | 'seq'> | undefined },
+  { limit, after, since = 0 }: { limit: number; after?: Pick<AuthEvent, 'at' | 'seq'> | undefined; since?: number },
 ): AuthEvent[] {
   const { at, seq } = after ?? { at: Number.MAX_SAFE_INTEGER, seq: 0 }
-  return (statement(tx, selectPage).all(user.id, at, seq, limit) as Row[]).map(fromRow)
+  return (statement(tx, selectPage).all(user.id, at, seq, since, limit) as Row[]).map(fromRow)
 }
 
 /** Stored events by their running number, from `after` on, for jobs that walk through all of them. */
 export function eventsFrom(tx: Tx, after: number, limit: number): AuthEvent[] {
   return (statement(tx, selectFrom).all(after, limit) as Row[]).map(fromRow)
+}
+
+/** Events of all pools from before `time` (ms). */
+export function eventsBefore(tx: Tx, time: number, limit: number): AuthEvent[] {
+  return (statement(tx, selectBefore).all(time, limit) as Row[]).map(fromRow)
 }
 
 /** An event as the API prints it. */
@@ -124,7 +129,10 @@ const update = `UPDATE auth_events SET response = ?, verified = ?, challenges = 
   feedbackValue = ?, feedbackAt = ?, feedbackProvider = ? WHERE seq = ?`
 const selectOpen = `SELECT * FROM auth_events WHERE userId = ? AND type = ? AND response = 'InProgress'
   ORDER BY at DESC, seq DESC LIMIT 1`
-const selectPage = `SELECT * FROM auth_events WHERE userId = ? AND (at, seq) < (?, ?) ORDER BY at DESC, seq DESC LIMIT ?`
+const selectPage = `SELECT * FROM auth_events WHERE userId = ? AND (at, seq) < (?, ?) AND at >= ?
+  ORDER BY at DESC, seq DESC LIMIT ?`
+const selectBefore = `SELECT auth_events.* FROM pools
+  CROSS JOIN auth_events ON auth_events.poolId = pools.id AND auth_events.at < ? LIMIT ?`
 const selectFrom = 'SELECT * FROM auth_events WHERE seq > ? ORDER BY seq LIMIT ?'
 
 /** A row as the driver hands it out: JSON as text, truth values as 0 and 1. */

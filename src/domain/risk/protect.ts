@@ -10,9 +10,9 @@ import { type AppliedConfiguration, appliedConfiguration } from './configuration
 import { type Decision, decide } from './decide.ts'
 import { takeDirective } from './directives.ts'
 import { exceptionList, rate, ratedByList, toEvaluation } from './evaluate.ts'
+import { continueEvent, logEvent } from './event-log.ts'
 import { findEvent, type NewAuthEvent } from './events.ts'
 import { customAuthProtectionOf, protectionOf } from './gate.ts'
-import { addEvent, changeEvent } from './learned-events.ts'
 import type { Notice } from './occasion.ts'
 import { learnUnknownName } from './unknown-users.ts'
 import { warnOf } from './warnings.ts'
@@ -54,7 +54,7 @@ export function protectSignIn(ctx: Context, signIn: SignInAttempt): Protection {
   const mfa = pool.settings.MfaConfiguration ?? 'OFF'
   const decision = decide(rating.level, { mode, configuration: applied.configuration, mfa, eligible })
   const trusted = ctx.settings.trustAllowedRisk && decision.action === 'NO_ACTION'
-  const event = addEvent(ctx.tx, {
+  const event = logEvent(ctx, {
     ...newSignIn(ctx, signIn),
     ...ratingColumns(toEvaluation(rating, decision, mode, applied, trusted)),
     response: decision.demand === 'block' ? 'Fail' : 'InProgress',
@@ -82,7 +82,7 @@ export function refuseBlockedAddress(
   if (exceptionList(mode, applied, attempt.ipAddress) !== 'blocked') return
   if (user) {
     const decision = { decision: 'Block', action: 'BLOCK' } as const
-    addEvent(ctx.tx, {
+    logEvent(ctx, {
       ...newSignIn(ctx, { pool, client, user, attempt }),
       // Documented: no level is assigned to such a request. Inferred: the decision is Block.
       ...ratingColumns(toEvaluation(ratedByList, decision, mode, applied, false)),
@@ -119,7 +119,7 @@ export function failSignIn(ctx: Context, { user, username, ...failure }: FailedA
   const rating = listed ? ratedByList : rate(ctx, { pool, user, attempt }, undefined)
   // Documented: a wrong password may be logged with a level, but nothing is done about it and nobody is told.
   const decision = rating.level === 'NoRisk' ? 'NoRisk' : 'AccountTakeover'
-  addEvent(ctx.tx, {
+  logEvent(ctx, {
     ...newSignIn(ctx, { pool, client, user, attempt }),
     ...ratingColumns(toEvaluation(rating, { decision, action: 'NONE' }, mode, applied, false)),
     response: 'Fail',
@@ -133,7 +133,7 @@ export function refuseCompromised(ctx: Context, signIn: Omit<SignInAttempt, 'eli
   const mode = modeOf(signIn.pool, signIn.custom)
   if (mode === 'OFF') return
   const applied = appliedConfiguration(ctx, signIn.pool, signIn.client.id)
-  addEvent(ctx.tx, {
+  logEvent(ctx, {
     ...newSignIn(ctx, signIn),
     response: 'Fail',
     // Inferred: the attempt was prevented, which is what Block says. The circumstances were not rated.
@@ -158,7 +158,7 @@ export interface SignInProgress {
 export function finishSignIn(ctx: Context, eventId: string, { mfa, verified, passed }: SignInProgress): void {
   const event = findEvent(ctx.tx, eventId)
   if (event?.response !== 'InProgress') return
-  changeEvent(ctx.tx, event, {
+  continueEvent(ctx, event, {
     response: passed === undefined ? 'InProgress' : passed ? 'Pass' : 'Fail',
     verified: event.verified || verified === true || mfa === 'Success',
     challenges: mfa ? [...event.challenges, { ChallengeName: 'Mfa', ChallengeResponse: mfa }] : event.challenges,

@@ -4,9 +4,9 @@ import type { Client } from '../../store/schema/clients.ts'
 import type { AttemptContext } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
+import { continueEvent, logEvent } from './event-log.ts'
 import { findOpenEvent } from './events.ts'
 import { protectionOf } from './gate.ts'
-import { addEvent, changeEvent } from './learned-events.ts'
 
 /** Something other than a sign-in that threat protection keeps a record of. */
 export interface OtherEvent {
@@ -27,7 +27,7 @@ export function recordEvent(ctx: Context, event: OtherEvent): string {
   const { pool, client, user, attempt, type, response } = event
   const id = ctx.ids.eventId()
   if (protectionOf(pool) === 'OFF') return id
-  addEvent(ctx.tx, {
+  logEvent(ctx, {
     ...{ id, type, response },
     poolId: pool.id,
     userId: user.id,
@@ -50,7 +50,7 @@ export function recordEvent(ctx: Context, event: OtherEvent): string {
 /** Ends the latest event of a type that was InProgress: a sign-up passes when it is confirmed. */
 export function settleEvent(ctx: Context, user: User, type: OtherEvent['type'], response: 'Pass' | 'Fail'): void {
   const event = findOpenEvent(ctx.tx, user, type)
-  if (event) changeEvent(ctx.tx, event, { response, verified: response === 'Pass' })
+  if (event) continueEvent(ctx, event, { response, verified: response === 'Pass' })
 }
 
 /**

@@ -26,8 +26,10 @@ export function senderCall(
     request: {
       type: channel === 'email' ? 'customEmailSenderRequestV1' : 'customSMSSenderRequestV1',
       code: code === null ? null : sealedCode(ctx, pool, code),
-      clientMetadata: origin.clientMetadata ?? null,
-      userAttributes: recipient(ctx, message),
+      // Documented: custom e-mail sender page. Never for notifications of threat protection.
+      clientMetadata: origin.attributes ? undefined : (origin.clientMetadata ?? null),
+      // Inferred: such a notification has the profile as well, as published functions read the address from it.
+      userAttributes: { ...recipient(ctx, message), ...origin.attributes },
     },
   })
   return { target, event }

@@ -17,6 +17,8 @@ export interface MessageOrigin {
   readonly name: string
   readonly clientId?: string | undefined
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined
+  /** Of a notification of threat protection: what its sender is told beside the profile, and never any metadata. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined
   readonly userAgent?: string | undefined
 }
 
