@@ -1,6 +1,6 @@
-import type { Operation } from '../context.ts'
-import { forgotPassword } from '../domain/recovery/forgot-password.ts'
+import type { Flow } from '../context.ts'
+import { recover } from '../domain/recovery/recover.ts'
 
-export const ForgotPassword: Operation<'ForgotPassword'> = (ctx, input) => ({
-  CodeDeliveryDetails: forgotPassword(ctx, input),
+export const ForgotPassword: Flow<'ForgotPassword'> = async (ctx, input) => ({
+  CodeDeliveryDetails: await recover(ctx, input),
 })

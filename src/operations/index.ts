@@ -88,7 +88,6 @@ import { SetUserPoolSessionConfiguration } from './SetUserPoolSessionConfigurati
 import { SetUserSettings } from './SetUserSettings.ts'
 import { SignUp } from './SignUp.ts'
 import { TagResource } from './TagResource.ts'
-import { UntagResource } from './UntagResource.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
 import { UpdateGroup } from './UpdateGroup.ts'
 import { UpdateIdentityProvider } from './UpdateIdentityProvider.ts'
@@ -178,7 +177,6 @@ export const operations = {
   SetUserPoolSessionConfiguration,
   SetUserSettings,
   TagResource,
-  UntagResource,
   UpdateGroup,
   UpdateIdentityProvider,
   UpdateProvisionedLimit,

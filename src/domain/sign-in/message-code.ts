@@ -7,6 +7,7 @@ import { sendCode } from '../messages/codes.ts'
 import { writeAttributes } from '../users/attributes.ts'
 import { attributesOf } from '../users/users.ts'
 import { requireParameter } from './parameters.ts'
+import { metadataOf } from './request.ts'
 import { activateFactor, proveSecondFactor } from './second-factor.ts'
 import type { Posed, SignIn } from './sign-in.ts'
 
@@ -15,14 +16,14 @@ type MessageFactor = keyof typeof attributeOfFactor
 
 /** Sends a code of six digits and describes where it went. */
 export function poseCode(ctx: Context, signIn: SignIn, factor: MessageFactor): Posed {
-  const { pool, user, client, attributes, state, request } = signIn
+  const { pool, user, client, attributes, state } = signIn
   const attribute = attributeOfFactor[factor]
   const destination = state.newAddress ?? attributes.get(attribute)
   // Observed: amplify-js#166, the style of the text. Reached when the attribute went away between two steps.
   ensure(destination, () => new ApiError('InvalidParameterException', noAddress[factor]))
   const code = ctx.ids.code(6)
   const message = { pool, user, client, kind: 'Authentication', attribute, code, destination } as const
-  const { Destination, DeliveryMedium } = sendCode(ctx, { ...message, clientMetadata: request.clientMetadata })
+  const { Destination, DeliveryMedium } = sendCode(ctx, { ...message, clientMetadata: metadataOf(signIn.request) })
   return {
     parameters: {
       CODE_DELIVERY_DELIVERY_MEDIUM: DeliveryMedium ?? '',

@@ -2,14 +2,13 @@ import { ApiError } from '../../api/errors.ts'
 import type { ChallengeNameType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { mfaModeOf } from '../pools/mfa.ts'
-import { finishSignIn } from '../risk/protect.ts'
-import { composeTokens, selfServiceScope } from '../tokens/tokens.ts'
 import { challenges } from './challenges.ts'
 import { eligibleFactors } from './eligible-factors.ts'
 import { chooseMfa, type MfaChoice } from './mfa-choice.ts'
 import type { Outcome } from './outcome.ts'
 import { openSession } from './sessions.ts'
 import { proceed, type SignIn } from './sign-in.ts'
+import { succeed } from './success.ts'
 
 /** What decides about the next step. */
 interface Facts {
@@ -49,23 +48,6 @@ export function pose(ctx: Context, signIn: SignIn, challenge: ChallengeNameType)
     challenge,
   })
   return { challenge, parameters: posed.parameters, session }
-}
-
-function succeed(ctx: Context, signIn: SignIn): Outcome {
-  const { pool, client, user, state } = signIn
-  const eventId = state.eventId ?? ctx.ids.eventId()
-  finishSignIn(ctx, eventId, { passed: true })
-  const tokens = composeTokens(ctx, {
-    pool,
-    client,
-    user,
-    eventId,
-    scope: selfServiceScope,
-    authTime: Math.floor(ctx.clock.now() / 1000),
-    attributes: signIn.attributes,
-    carried: state.signInName === user.username ? {} : { signInName: state.signInName },
-  })
-  return { tokens }
 }
 
 function chooseFactor(ctx: Context, { pool, user, attributes, state }: SignIn): MfaChoice {

@@ -14,13 +14,14 @@ import { failSignIn, refuseBlockedAddress, refuseCompromised } from '../risk/pro
 import { attributesOf, findUser, updateUser } from '../users/users.ts'
 import { passFirstFactor } from './first-factor.ts'
 import { enterFlow, type Flow } from './flow.ts'
+import { type Asking, isAsked } from './functions.ts'
 import type { Outcome } from './outcome.ts'
 import { requireHashOf, requireParameter } from './parameters.ts'
 import type { SignInRequest } from './request.ts'
 
 /** A sign-in whose password arrives in clear. */
 // Inferred: the order of the checks; each of them is documented or observed where it stands.
-export function signInByPassword(ctx: Context, request: SignInRequest, flow: Flow): Outcome {
+export function signInByPassword(ctx: Context, request: SignInRequest, flow: Flow, asked: boolean): Outcome | Asking {
   const { pool, client } = enterFlow(ctx, request, flow)
   const name = requireParameter(request, 'USERNAME')
   const password = requireParameter(request, 'PASSWORD')
@@ -29,9 +30,12 @@ export function signInByPassword(ctx: Context, request: SignInRequest, flow: Flo
   const attempt = readAttempt(ctx, pool, client, request.context)
   const user = findUser(ctx, pool, name)
   refuseBlockedAddress(ctx, pool, client, user, attempt, 'SignIn')
-  if (!user) throw failUnknown(ctx, pool, client, name, attempt)
   // Documented: developer guide, managing errors. Whatever PreventUserExistenceErrors says.
-  ensure(user.enabled, faults.userIsDisabled)
+  ensure(!user || user.enabled, faults.userIsDisabled)
+  // Documented: pre authentication and migrate user pages. Before the password is looked at.
+  const question = { pool, client, name, user, password }
+  if (!asked && isAsked(ctx, question)) return { ask: question }
+  if (!user) throw failUnknown(ctx, pool, client, name, attempt)
   // Ours: a simulated sign-in may come without the password.
   const skipped = ctx.request.simulated?.skipCredentials ?? false
   if (!skipped) provePassword(ctx, { pool, client, user, attempt, name, password })

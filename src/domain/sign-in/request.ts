@@ -29,6 +29,16 @@ export interface ChallengeAnswer extends StepRequest {
   readonly challenge: ChallengeNameType
 }
 
+/** The metadata that functions after the first step get. Documented: InitiateAuth API page, none of InitiateAuth's. */
+export function metadataOf(request: StepRequest): ClientMetadataType | undefined {
+  return isAnswer(request) ? request.clientMetadata : undefined
+}
+
+/** Whether a step answers a challenge, rather than being the first one. */
+export function isAnswer(request: StepRequest): request is ChallengeAnswer {
+  return 'challenge' in request
+}
+
 /** Pool and client of a request. Documented: an administrator names both, so the pool is looked up first. */
 export function poolAndClient(ctx: Context, request: StepRequest): { pool: Pool; client: Client } {
   if (request.poolId === undefined) {

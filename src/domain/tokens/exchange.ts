@@ -6,7 +6,7 @@ import type { Client } from '../../store/schema/clients.ts'
 import { getClient, secretsOf } from '../clients/clients.ts'
 import { getPool } from '../pools/pools.ts'
 import { findRsaKeys } from './keys.ts'
-import { getBearer, refreshTokens } from './refresh.ts'
+import { askOnRefresh, getBearer, refreshTokens } from './refresh.ts'
 import { openRefreshToken } from './refresh-token.ts'
 import { signTokens } from './tokens.ts'
 
@@ -15,15 +15,18 @@ export async function exchangeRefreshToken(
   ctx: FlowContext,
   request: GetTokensFromRefreshTokenRequest,
 ): Promise<AuthenticationResultType> {
-  const key = ctx.transact((inside) => {
-    const client = getClient(inside, request.ClientId)
-    ensure(hasSecret(inside, client, request.ClientSecret), () => invalidClient('NotAuthorizedException'))
-    return findRsaKeys(inside, client.poolId).refresh ?? null
+  const { key, pool, client } = ctx.transact((inside) => {
+    const known = getClient(inside, request.ClientId)
+    ensure(hasSecret(inside, known, request.ClientSecret), () => invalidClient('NotAuthorizedException'))
+    return { client: known, pool: getPool(inside, known.poolId), key: findRsaKeys(inside, known.poolId).refresh }
   })
-  const token = await openRefreshToken(key ?? undefined, request.RefreshToken)
+  const token = await openRefreshToken(key, request.RefreshToken)
+  // Documented: working with Lambda triggers page; this operation stands beside those that end a sign-in.
+  const due = { pool, client, source: 'Authentication', clientMetadata: request.ClientMetadata } as const
+  const changes = await askOnRefresh(ctx, due, (inside) => getBearer(inside, client, token))
   const plan = ctx.transact((inside) => {
-    const client = getClient(inside, request.ClientId)
-    return refreshTokens(inside, getPool(inside, client.poolId), client, getBearer(inside, client, token))
+    const known = getClient(inside, request.ClientId)
+    return refreshTokens(inside, getPool(inside, known.poolId), known, getBearer(inside, known, token), changes)
   })
   return signTokens(ctx, plan)
 }

@@ -1,11 +1,14 @@
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { Context } from '../../context.ts'
+import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { RefreshFamily } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
+import { functionOf } from '../pools/functions.ts'
+import type { TokenChanges } from '../triggers/token-changes.ts'
 import { findUserById } from '../users/users.ts'
+import { askForChanges, type DueTokens } from './changes.ts'
 import { findFamily, requireUsable, useFamily } from './families.ts'
 import type { RefreshToken } from './refresh-token.ts'
 import { planTokens, type TokenPlan } from './tokens.ts'
@@ -29,10 +32,27 @@ export function getBearer(ctx: Context, client: Client, token: RefreshToken): Be
   return { token, family, user }
 }
 
+/** What the pool's function wants refreshed tokens to say, asked before the token counts as used. `find` may refuse. */
+export async function askOnRefresh(
+  ctx: FlowContext,
+  due: Omit<DueTokens, 'user' | 'scope'>,
+  find: (ctx: Context) => Bearer,
+): Promise<TokenChanges | undefined> {
+  if (!functionOf(ctx, due.pool, 'PreTokenGeneration')) return undefined
+  const { user, family } = ctx.transact(find)
+  return askForChanges(ctx, { ...due, user, scope: family.scope })
+}
+
 /** New tokens of a sign-in that goes on. Documented: attributes are read anew, everything else is carried over. */
-export function refreshTokens(ctx: Context, pool: Pool, client: Client, { token, family, user }: Bearer): TokenPlan {
+export function refreshTokens(
+  ctx: Context,
+  pool: Pool,
+  client: Client,
+  { token, family, user }: Bearer,
+  changes?: TokenChanges,
+): TokenPlan {
   const rotation = client.settings.RefreshTokenRotation
   const rotate = rotation?.Feature === 'ENABLED'
   const used = useFamily(ctx, family, token, { rotate, graceSeconds: rotation?.RetryGracePeriodSeconds ?? 0 })
-  return planTokens(ctx, { pool, client, user, family: used, withRefreshToken: rotate })
+  return planTokens(ctx, { pool, client, user, family: used, withRefreshToken: rotate, changes })
 }

@@ -7,6 +7,8 @@ import type { CarriedFacts, RefreshFamily } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
 import { lifetimesOf } from '../clients/lifetimes.ts'
 import { groupsOf } from '../groups/members.ts'
+import { changeAccessClaims, changeIdClaims } from '../triggers/claims.ts'
+import type { TokenChanges } from '../triggers/token-changes.ts'
 import { attributesOf } from '../users/users.ts'
 import { accessClaims, type Claims, idClaims } from './claims.ts'
 import { startFamily } from './families.ts'
@@ -32,6 +34,8 @@ export interface TokenGrant {
   readonly carried?: CarriedFacts | undefined
   /** The user's attributes, where the caller has read them already. */
   readonly attributes?: ReadonlyMap<string, string> | undefined
+  /** What the pool's function wants the tokens to say; see `askForChanges`. */
+  readonly changes?: TokenChanges | undefined
 }
 
 /** Tokens that only lack their signatures. */
@@ -57,12 +61,12 @@ export function composeTokens(ctx: Context, grant: TokenGrant): TokenPlan {
 /** Composes tokens of a family that exists already. */
 export function planTokens(
   ctx: Context,
-  grant: Pick<TokenGrant, 'pool' | 'client' | 'user' | 'attributes'> & {
+  grant: Pick<TokenGrant, 'pool' | 'client' | 'user' | 'attributes' | 'changes'> & {
     family: RefreshFamily
     withRefreshToken: boolean
   },
 ): TokenPlan {
-  const { pool, client, user, family } = grant
+  const { pool, client, user, family, changes } = grant
   const lifetimes = lifetimesOf(client)
   const issuedAt = Math.floor(ctx.clock.now() / 1000)
   const facts = {
@@ -95,8 +99,8 @@ export function planTokens(
   return {
     poolId: pool.id,
     keys: findRsaKeys(ctx, pool.id),
-    access,
-    id: id || undefined,
+    access: changes ? changeAccessClaims(access, changes, client.id) : access,
+    id: id && changes ? changeIdClaims(id, changes) : id || undefined,
     refresh: grant.withRefreshToken ? { familyId: family.id, jti: family.currentJti } : undefined,
     expiresIn: lifetimes.access,
   }

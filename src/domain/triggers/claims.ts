@@ -1,4 +1,5 @@
-import type { TokenChanges, TokenGroups } from './token-changes.ts'
+import type { GroupFacts } from '../groups/members.ts'
+import type { TokenChanges } from './token-changes.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -71,7 +72,7 @@ function without(claims: Claims, suppressed: readonly string[]): Claims {
   return Object.fromEntries(Object.entries(claims).filter(([name]) => !gone.has(name)))
 }
 
-function withGroups(claims: Claims, { groups, roles, preferredRole }: TokenGroups, withRoles: boolean): Claims {
+function withGroups(claims: Claims, { groups, roles, preferredRole }: GroupFacts, withRoles: boolean): Claims {
   const {
     'cognito:groups': _groups,
     'cognito:roles': _roles,

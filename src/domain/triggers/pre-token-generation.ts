@@ -1,8 +1,9 @@
 import type { FlowContext } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
+import type { GroupFacts } from '../groups/members.ts'
 import { callTrigger } from './call.ts'
-import { readTokenChanges, type TokenChanges, type TokenGroups } from './token-changes.ts'
+import { readTokenChanges, type TokenChanges } from './token-changes.ts'
 
 /** Tokens that are about to be made. */
 export interface NewTokens {
@@ -16,7 +17,7 @@ export interface NewTokens {
   readonly clientId: string
   /** Undefined for client credentials. */
   readonly user: User | undefined
-  readonly groups: TokenGroups
+  readonly groups: GroupFacts
   readonly scopes: readonly string[]
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined
 }
@@ -60,6 +61,6 @@ function versionOf({ settings }: Pool): '1' | '2' | '3' {
 }
 
 // Observed: an event of a user without groups in public logs.
-function groupConfiguration({ groups, roles, preferredRole }: TokenGroups): Record<string, unknown> {
+function groupConfiguration({ groups, roles, preferredRole }: GroupFacts): Record<string, unknown> {
   return { groupsToOverride: groups, iamRolesToOverride: roles, preferredRole: preferredRole ?? null }
 }

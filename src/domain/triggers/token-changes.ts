@@ -1,12 +1,5 @@
+import type { GroupFacts } from '../groups/members.ts'
 import { type Answer, readRecord, readText, readTextMap, readTexts, unrecognizable } from './answer.ts'
-
-/** What the groups of a user say in tokens. */
-export interface TokenGroups {
-  readonly groups: readonly string[]
-  /** ARNs. */
-  readonly roles: readonly string[]
-  readonly preferredRole: string | undefined
-}
 
 /** What one token says differently. */
 export interface ClaimChanges {
@@ -22,7 +15,7 @@ export interface TokenChanges {
   readonly scopesToAdd: readonly string[]
   readonly scopesToSuppress: readonly string[]
   /** Undefined leaves the user's groups as they are; empty ones suppress them. */
-  readonly groups: TokenGroups | undefined
+  readonly groups: GroupFacts | undefined
 }
 
 /** Documented: quotas page. Claims and scopes of one answer, all together. */
@@ -80,7 +73,7 @@ function readClaims(token: Answer): ClaimChanges {
 
 // Documented: pre token generation page. An empty or null object suppresses groups; to keep them the function copies
 // groupConfiguration. Observed: functions that leave the member out keep them (public code).
-function readGroups(details: Answer): TokenGroups | undefined {
+function readGroups(details: Answer): GroupFacts | undefined {
   if (details['groupOverrideDetails'] === undefined) return undefined
   const given = readRecord(details, 'groupOverrideDetails') ?? {}
   return {

@@ -24,6 +24,8 @@ export interface MigratedUser {
   readonly suppressMessage: boolean
   /** Documented: SMS unless the function says otherwise. */
   readonly desiredDeliveryMediums: readonly ('EMAIL' | 'SMS')[]
+  /** Whether text messages become the second factor. */
+  readonly enableSMSMFA: boolean
   /** Whether an alias that belongs to another user moves to this one. */
   readonly forceAliasCreation: boolean
 }
@@ -70,6 +72,7 @@ function migratedUser(answer: Answer): MigratedUser | undefined {
     finalUserStatus: readChoice(answer, 'finalUserStatus', ['CONFIRMED', 'RESET_REQUIRED']) ?? 'RESET_REQUIRED',
     suppressMessage: readChoice(answer, 'messageAction', ['SUPPRESS', 'RESEND']) === 'SUPPRESS',
     desiredDeliveryMediums: mediums.map(deliveryMedium),
+    enableSMSMFA: readFlag(answer, 'enableSMSMFA') ?? false,
     forceAliasCreation: readFlag(answer, 'forceAliasCreation') ?? false,
   }
 }

@@ -43,15 +43,21 @@ describe('a function that fails', () => {
   })
 
   test('cannot be found where nothing says how to call it', async () => {
-    const { flow, pool, core } = await triggerWorld({}, { LambdaConfig: { PreSignUp: functionArn('elsewhere') } })
+    const LambdaConfig = { PostConfirmation: functionArn('elsewhere') }
+    const { flow, pool, user, core } = await triggerWorld({}, { LambdaConfig })
 
-    await expect(preSignUp(flow, pool, bob)).rejects.toMatchObject({
+    await expect(postConfirmation(flow, pool, { source: 'ConfirmSignUp', user })).rejects.toMatchObject({
       name: 'UnexpectedLambdaException',
-      message: 'PreSignUp invocation failed due to error ResourceNotFoundException.',
+      message: 'PostConfirmation invocation failed due to error ResourceNotFoundException.',
       reason: expect.stringContaining('lambdaEndpoint') as string,
     })
     expect(core.kernel.log.entries[0]?.triggers).toMatchObject([
-      { trigger: 'PreSignUp', source: 'PreSignUp_SignUp', target: functionArn('elsewhere'), failed: true },
+      {
+        trigger: 'PostConfirmation',
+        source: 'PostConfirmation_ConfirmSignUp',
+        target: functionArn('elsewhere'),
+        failed: true,
+      },
     ])
   })
 })

@@ -196,6 +196,7 @@ describe('the event of a trigger', () => {
       finalUserStatus: 'CONFIRMED',
       suppressMessage: true,
       desiredDeliveryMediums: ['SMS'],
+      enableSMSMFA: false,
       forceAliasCreation: false,
     })
     expect(UserMigration.events[0]).toMatchObject({

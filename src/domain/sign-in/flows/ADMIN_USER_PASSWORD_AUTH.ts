@@ -1,5 +1,6 @@
 import * as faults from '../../../api/faults.ts'
 import type { Flow } from '../flow.ts'
+import { takeFirstStep } from '../functions.ts'
 import { signInByPassword } from '../password-sign-in.ts'
 
 /** Username and password in clear, from a server; ADMIN_NO_SRP_AUTH is its older name. */
@@ -7,5 +8,6 @@ export const ADMIN_USER_PASSWORD_AUTH: Flow = {
   callers: 'administrators',
   switchedOnBy: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'],
   disabled: faults.authFlowNotEnabled,
-  begin: async (ctx, request) => ctx.transact((inside) => signInByPassword(inside, request, ADMIN_USER_PASSWORD_AUTH)),
+  begin: (ctx, request) =>
+    takeFirstStep(ctx, request, (inside, asked) => signInByPassword(inside, request, ADMIN_USER_PASSWORD_AUTH, asked)),
 }

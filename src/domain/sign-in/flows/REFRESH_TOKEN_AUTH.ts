@@ -5,7 +5,7 @@ import type { Context } from '../../../context.ts'
 import type { Client } from '../../../store/schema/clients.ts'
 import { secretsOf } from '../../clients/clients.ts'
 import { findRsaKeys } from '../../tokens/keys.ts'
-import { type Bearer, getBearer, refreshTokens } from '../../tokens/refresh.ts'
+import { askOnRefresh, type Bearer, getBearer, refreshTokens } from '../../tokens/refresh.ts'
 import { openRefreshToken } from '../../tokens/refresh-token.ts'
 import { enterFlow, type Flow } from '../flow.ts'
 import { requireParameter } from '../parameters.ts'
@@ -16,17 +16,23 @@ export const REFRESH_TOKEN_AUTH: Flow = {
   switchedOnBy: ['ALLOW_REFRESH_TOKEN_AUTH'],
   disabled: (client) => (rotates(client) ? refusedByRotation() : faults.flowIsNotEnabled('REFRESH_TOKEN_AUTH')()),
   async begin(ctx, request) {
-    const sealed = ctx.transact((inside) => {
-      const { pool, client } = enterFlow(inside, request, REFRESH_TOKEN_AUTH)
-      ensure(!rotates(client), refusedByRotation)
-      return { key: findRsaKeys(inside, pool.id).refresh, text: requireParameter(request, 'REFRESH_TOKEN') }
+    const enter = (inside: Context) => enterFlow(inside, request, REFRESH_TOKEN_AUTH)
+    const { pool, client, key, text } = ctx.transact((inside) => {
+      const entered = enter(inside)
+      ensure(!rotates(entered.client), refusedByRotation)
+      const sealed = requireParameter(request, 'REFRESH_TOKEN')
+      return { ...entered, key: findRsaKeys(inside, entered.pool.id).refresh, text: sealed }
     })
-    const token = await openRefreshToken(sealed.key, sealed.text)
-    return ctx.transact((inside) => {
-      const { pool, client } = enterFlow(inside, request, REFRESH_TOKEN_AUTH)
+    const token = await openRefreshToken(key, text)
+    const findBearer = (inside: Context) => {
       const bearer = getBearer(inside, client, token)
       requireHashOfBearer(inside, client, bearer, request.parameters['SECRET_HASH'])
-      return { tokens: refreshTokens(inside, pool, client, bearer) }
+      return bearer
+    }
+    const changes = await askOnRefresh(ctx, { pool, client, source: 'RefreshTokens' }, findBearer)
+    return ctx.transact((inside) => {
+      const entered = enter(inside)
+      return { tokens: refreshTokens(inside, entered.pool, entered.client, findBearer(inside), changes) }
     })
   },
 }
