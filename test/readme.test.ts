@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { routes } from '../src/control/api.ts'
+import { operationsTable, settingsTable } from '../src/dev/readme-tables.ts'
 import { type Emulator, startEmulator } from '../src/emulator.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -97,5 +98,15 @@ describe('what the README shows', { timeout: 60_000 }, () => {
     const served = routes.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
 
     expect(shown).toEqual(served)
+  })
+
+  test('the table of settings is that of the code', () => {
+    expect(readme).toContain(`\n${settingsTable()}\n`)
+  })
+
+  test('the table of operations has the operations that are there', () => {
+    const answered = (table: string) => [...table.matchAll(/^\| (\w+) \| (yes|answers 501) \|/gm)].map(([row]) => row)
+
+    expect(answered(readme)).toEqual(answered(operationsTable()))
   })
 })
