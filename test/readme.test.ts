@@ -83,8 +83,23 @@ describe('what the README shows', { timeout: 60_000 }, () => {
 
     const printed = await run('sh', ['-e'], blocks('sh').join('\n'), emulator)
 
+    expect(printed).toContain('"AccessToken"')
     expect(printed).toContain('"source":"directive"')
     expect(printed).toContain('AccountTakeOverNotification')
+  })
+
+  test('a plain sign-in of Ann is refused', async () => {
+    const { url } = await demoEmulator()
+    const [, plain] = /-d '(\{"ClientId".*?\})'/s.exec(readme)!
+    const target = 'AWSCognitoIdentityProviderService.InitiateAuth'
+
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
+      body: plain!.replace('dora', 'ann').replace('Correct-Horse-4', 'Correct-Horse-1'),
+    })
+
+    expect(await answer.json()).toMatchObject({ message: 'Unable to login because of security reasons.' })
   })
 
   test('the library starts in a program of its own', async () => {

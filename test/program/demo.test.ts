@@ -44,13 +44,13 @@ function contribution({ contributions }: Evaluation, feature: string): number {
   return contributions.filter((term) => term.feature === feature).reduce((sum, term) => sum + term.contribution, 0)
 }
 
-describe('npm run demo', { timeout: 70_000 }, () => {
+describe('npm run demo', { timeout: 100_000 }, () => {
   let story: Story
   beforeAll(async () => {
     const run = ['--import', 'tsx', 'src/dev/demo/main.ts', '--json']
-    const { stdout } = await promisify(execFile)(process.execPath, run, { timeout: 60_000 })
+    const { stdout } = await promisify(execFile)(process.execPath, run, { timeout: 90_000 })
     story = JSON.parse(stdout) as Story
-  }, 70_000)
+  }, 100_000)
 
   test('replays at least 2,000 sign-ins of the sample, most of them without risk', () => {
     const { signIns, levels, asked, answered, blocked, mails } = story.history
