@@ -1,6 +1,6 @@
 import type { Random } from '../base/random.ts'
-import { eventTimezone } from '../domain/risk/context/timezone.ts'
 import type { GeneratedHistory, PastEvent } from './history-schema.ts'
+import { millisecondsAhead } from './offsets.ts'
 import type { SeedPlace } from './places.ts'
 
 /** What a made history is made of. */
@@ -28,7 +28,7 @@ export function generate(row: GeneratedHistory, { now, random, owner, places, de
       const device = pick(random, devices)
       const address = place.addressOf(owner, whole(random, row.addresses))
       const local = today - ago * day + from * 3_600_000 + Math.floor(unit(random) * length)
-      const at = local - offsetOf(timezone, local)
+      const at = local - millisecondsAhead(timezone, local)
       const deviceId = row.deviceId ?? `${owner}/${device.name}`
       const past = { ...common, at, address, userAgent: device.userAgent, deviceId, timezone }
       if (unit(random) < row.failures) events.push({ ...past, at: at - 20_000, response: 'Fail' })
@@ -65,11 +65,4 @@ function whole(random: Random, limit: number): number {
 /** A number from 0 to 1, without 1. */
 function unit(random: Random): number {
   return random.bytes(4).readUInt32BE() / 2 ** 32
-}
-
-/** How far a zone is ahead of UTC, in ms; 0 where it is not known. */
-function offsetOf(timezone: string | undefined, at: number): number {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(eventTimezone(timezone, at) ?? '') ?? []
-  if (sign === undefined) return 0
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }

@@ -3,15 +3,18 @@ import { closest } from '../base/similar.ts'
 import type { Context } from '../context.ts'
 import { getClient } from '../domain/clients/clients.ts'
 import { readAttempt } from '../domain/risk/attempt.ts'
-import { eventTimezone } from '../domain/risk/context/timezone.ts'
+import { insertEvent, updateEvent } from '../domain/risk/events.ts'
 import { isProtected } from '../domain/risk/gate.ts'
-import { addEvent, changeEvent } from '../domain/risk/learned-events.ts'
+import { toLearnedEvent } from '../domain/risk/learned-events.ts'
+import type { LearnedEvent } from '../domain/risk/model/context.ts'
+import { learnHistory } from '../domain/risk/model/learn-history.ts'
 import type { AttemptContext } from '../store/schema/events.ts'
 import type { Pool } from '../store/schema/pools.ts'
 import type { User } from '../store/schema/users.ts'
 import { deviceNames, userAgentOf } from './devices.ts'
 import { generate } from './generate.ts'
 import type { ListedEvent, PastEvent } from './history-schema.ts'
+import { offsetAt } from './offsets.ts'
 import type { Places } from './places.ts'
 import type { SeedUser } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
@@ -38,9 +41,10 @@ export function applyHistory(tools: HistoryTools, user: User, history: SeedUser[
   }
   const attempts = new Map<string, AttemptContext>()
   const events = history.flatMap((row, i) => pastEvents(tools, user, row, [...path, i]))
-  for (const { event, clientId } of events.sort((a, b) => a.event.at - b.event.at)) {
-    writeEvent(tools, user, clientId, event, attempts)
-  }
+  const learnt = events
+    .sort((a, b) => a.event.at - b.event.at)
+    .map(({ event, clientId }) => writeEvent(tools, user, clientId, event, attempts))
+  learnHistory(tools.ctx.tx, tools.pool.id, user.id, learnt)
   return events.length
 }
 
@@ -77,29 +81,31 @@ function spanOf(text: string): number {
   return amount * unit
 }
 
+/** Stores an event without teaching the model; answers what it will learn from it. */
 function writeEvent(
   { ctx, pool }: HistoryTools,
   user: User,
   clientId: string,
   event: PastEvent,
   attempts: Map<string, AttemptContext>,
-): void {
+): LearnedEvent {
   const { id, type, response, level, verified, compromised, feedback, at, timezone } = event
   const attempt = attemptOf(ctx, pool, clientId, event, attempts)
-  const risky = level !== 'NoRisk'
-  const stored = addEvent(ctx.tx, {
+  const stored = insertEvent(ctx.tx, {
     ...{ type, response, level, compromised, at, clientId, poolId: pool.id, userId: user.id },
     id: id ?? ctx.ids.eventId(),
     requestId: ctx.request.id,
-    decision: risky ? 'AccountTakeover' : 'NoRisk',
+    decision: level === 'NoRisk' ? 'NoRisk' : 'AccountTakeover',
     challenges: type === 'SignIn' ? challengesOf(event) : [],
-    context: { ...attempt, timezone: eventTimezone(timezone, at) },
+    context: { ...attempt, timezone: offsetAt(timezone, at) },
     evaluation: null,
     learned: type === 'SignIn' || type === 'SignUp' || (type === 'PasswordChange' && verified),
     verified: verified || event.rememberedDevice,
   })
-  if (feedback === undefined) return
-  changeEvent(ctx.tx, stored, { feedbackValue: feedback, feedbackAt: ctx.clock.now(), feedbackProvider: 'Admin' })
+  const said = { feedbackValue: feedback ?? null, feedbackAt: ctx.clock.now(), feedbackProvider: 'Admin' as const }
+  if (feedback !== undefined) updateEvent(ctx.tx, { ...stored, ...said })
+  // All events of one kind of circumstances share one object, which the model then looks at once.
+  return { ...toLearnedEvent({ ...stored, feedbackValue: said.feedbackValue }), context: attempt }
 }
 
 function challengesOf({ response, verified }: PastEvent) {

@@ -67,8 +67,8 @@ export interface TotalChange {
   users: number
 }
 
-/** Adds `sign` good events of a user at all nodes of `changes`, and what crossed between none and some. */
-export function addToTotals(tx: Tx, poolId: string, user: number, changes: readonly TotalChange[], sign: 1 | -1): void {
+/** Adds `good` good events (or takes one back) of a user at all nodes of `changes`, and what crossed between none and some. */
+export function addToTotals(tx: Tx, poolId: string, user: number, changes: readonly TotalChange[], good: number): void {
   const upsert = cached(
     upsertTotals,
     changes.length,
@@ -78,10 +78,10 @@ export function addToTotals(tx: Tx, poolId: string, user: number, changes: reado
   )
   statement(tx, upsert).run(
     user,
-    sign,
+    good,
     changes.flatMap(({ node, parent, children }) => [node, parent, children]),
   )
-  if (sign === -1) statement(tx, 'DELETE FROM risk_user_total WHERE userId = ? AND good <= 0').run(user)
+  if (good < 0) statement(tx, 'DELETE FROM risk_user_total WHERE userId = ? AND good <= 0').run(user)
   addToPoolTotals(
     tx,
     poolId,

@@ -60,14 +60,15 @@ function countEvidence(
 }
 
 /** Where a vector is counted. What no term ever reads is not: failures only make votes, reports only votes and feedback terms. */
-function countedNodes(nodes: AttemptNodes, vector: EvidenceVector): number[] {
+export function countedNodes(nodes: AttemptNodes, vector: EvidenceVector): number[] {
   const levels = vector.good
     ? nodes.levels
     : nodes.levels.filter(({ level }) => isVoted(level) || (vector.invalid && level in riskConstants.feedback.levels))
   return [mainRoot, ...levels.map(({ node }) => node)]
 }
 
-function sum(counts: UserCounts, vector: EvidenceVector, sign: 1 | -1): UserCounts {
+/** Counters after a vector was added (`sign` 1) or taken back (-1). */
+export function sum(counts: UserCounts, vector: EvidenceVector, sign: 1 | -1): UserCounts {
   return {
     good: counts.good + sign * vector.good,
     invalid: counts.invalid + sign * vector.invalid,
