@@ -21,6 +21,11 @@ export function parseSrpDate(text: string): number | undefined {
   return srpDate(at) === text || javaDate(at) === text ? at : undefined
 }
 
+/** A moment (ms since 1970) as the service writes versions of domains and stylesheets: YYYYMMDDhhmmss, in UTC. */
+export function versionStamp(now: number): string {
+  return new Date(now).toISOString().replace(/\D/g, '').slice(0, 14)
+}
+
 function format(at: number, dayDigits: number): string {
   const date = new Date(at)
   const day = String(date.getUTCDate()).padStart(dayDigits, '0')

@@ -12,9 +12,12 @@ import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts'
 import { AdminDisableProviderForUser } from './AdminDisableProviderForUser.ts'
 import { AdminDisableUser } from './AdminDisableUser.ts'
 import { AdminEnableUser } from './AdminEnableUser.ts'
+import { AdminForgetDevice } from './AdminForgetDevice.ts'
+import { AdminGetDevice } from './AdminGetDevice.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts'
 import { AdminLinkProviderForUser } from './AdminLinkProviderForUser.ts'
+import { AdminListDevices } from './AdminListDevices.ts'
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts'
 import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts'
@@ -24,22 +27,29 @@ import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
 import { AdminSetUserSettings } from './AdminSetUserSettings.ts'
 import { AdminUpdateAuthEventFeedback } from './AdminUpdateAuthEventFeedback.ts'
+import { AdminUpdateDeviceStatus } from './AdminUpdateDeviceStatus.ts'
 import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts'
 import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts'
 import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts'
 import { ChangePassword } from './ChangePassword.ts'
+import { ConfirmDevice } from './ConfirmDevice.ts'
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
 import { ConfirmSignUp } from './ConfirmSignUp.ts'
 import { CreateGroup } from './CreateGroup.ts'
 import { CreateIdentityProvider } from './CreateIdentityProvider.ts'
+import { CreateManagedLoginBranding } from './CreateManagedLoginBranding.ts'
 import { CreateResourceServer } from './CreateResourceServer.ts'
+import { CreateTerms } from './CreateTerms.ts'
+import { CreateUserImportJob } from './CreateUserImportJob.ts'
 import { CreateUserPool } from './CreateUserPool.ts'
 import { CreateUserPoolClient } from './CreateUserPoolClient.ts'
 import { CreateUserPoolDomain } from './CreateUserPoolDomain.ts'
 import { CreateUserPoolReplica } from './CreateUserPoolReplica.ts'
 import { DeleteGroup } from './DeleteGroup.ts'
 import { DeleteIdentityProvider } from './DeleteIdentityProvider.ts'
+import { DeleteManagedLoginBranding } from './DeleteManagedLoginBranding.ts'
 import { DeleteResourceServer } from './DeleteResourceServer.ts'
+import { DeleteTerms } from './DeleteTerms.ts'
 import { DeleteUser } from './DeleteUser.ts'
 import { DeleteUserAttributes } from './DeleteUserAttributes.ts'
 import { DeleteUserPool } from './DeleteUserPool.ts'
@@ -48,17 +58,26 @@ import { DeleteUserPoolClientSecret } from './DeleteUserPoolClientSecret.ts'
 import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
 import { DeleteUserPoolReplica } from './DeleteUserPoolReplica.ts'
 import { DescribeIdentityProvider } from './DescribeIdentityProvider.ts'
+import { DescribeManagedLoginBranding } from './DescribeManagedLoginBranding.ts'
+import { DescribeManagedLoginBrandingByClient } from './DescribeManagedLoginBrandingByClient.ts'
 import { DescribeResourceServer } from './DescribeResourceServer.ts'
 import { DescribeRiskConfiguration } from './DescribeRiskConfiguration.ts'
+import { DescribeTerms } from './DescribeTerms.ts'
+import { DescribeTermsByClient } from './DescribeTermsByClient.ts'
+import { DescribeUserImportJob } from './DescribeUserImportJob.ts'
 import { DescribeUserPool } from './DescribeUserPool.ts'
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts'
 import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts'
+import { ForgetDevice } from './ForgetDevice.ts'
 import { ForgotPassword } from './ForgotPassword.ts'
+import { GetCSVHeader } from './GetCSVHeader.ts'
+import { GetDevice } from './GetDevice.ts'
 import { GetGroup } from './GetGroup.ts'
 import { GetIdentityProviderByIdentifier } from './GetIdentityProviderByIdentifier.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
 import { GetProvisionedLimit } from './GetProvisionedLimit.ts'
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
+import { GetUICustomization } from './GetUICustomization.ts'
 import { GetUser } from './GetUser.ts'
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts'
 import { GetUserPoolClientSessionConfiguration } from './GetUserPoolClientSessionConfiguration.ts'
@@ -66,10 +85,13 @@ import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
 import { GetUserPoolSessionConfiguration } from './GetUserPoolSessionConfiguration.ts'
 import { GlobalSignOut } from './GlobalSignOut.ts'
 import { InitiateAuth } from './InitiateAuth.ts'
+import { ListDevices } from './ListDevices.ts'
 import { ListGroups } from './ListGroups.ts'
 import { ListIdentityProviders } from './ListIdentityProviders.ts'
 import { ListResourceServers } from './ListResourceServers.ts'
 import { ListTagsForResource } from './ListTagsForResource.ts'
+import { ListTerms } from './ListTerms.ts'
+import { ListUserImportJobs } from './ListUserImportJobs.ts'
 import { ListUserPoolClientSecrets } from './ListUserPoolClientSecrets.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPoolReplicas } from './ListUserPoolReplicas.ts'
@@ -81,18 +103,25 @@ import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts'
 import { RevokeToken } from './RevokeToken.ts'
 import { SetLogDeliveryConfiguration } from './SetLogDeliveryConfiguration.ts'
 import { SetRiskConfiguration } from './SetRiskConfiguration.ts'
+import { SetUICustomization } from './SetUICustomization.ts'
 import { SetUserMFAPreference } from './SetUserMFAPreference.ts'
 import { SetUserPoolClientSessionConfiguration } from './SetUserPoolClientSessionConfiguration.ts'
 import { SetUserPoolMfaConfig } from './SetUserPoolMfaConfig.ts'
 import { SetUserPoolSessionConfiguration } from './SetUserPoolSessionConfiguration.ts'
 import { SetUserSettings } from './SetUserSettings.ts'
 import { SignUp } from './SignUp.ts'
+import { StartUserImportJob } from './StartUserImportJob.ts'
+import { StopUserImportJob } from './StopUserImportJob.ts'
 import { TagResource } from './TagResource.ts'
+import { UntagResource } from './UntagResource.ts'
 import { UpdateAuthEventFeedback } from './UpdateAuthEventFeedback.ts'
+import { UpdateDeviceStatus } from './UpdateDeviceStatus.ts'
 import { UpdateGroup } from './UpdateGroup.ts'
 import { UpdateIdentityProvider } from './UpdateIdentityProvider.ts'
+import { UpdateManagedLoginBranding } from './UpdateManagedLoginBranding.ts'
 import { UpdateProvisionedLimit } from './UpdateProvisionedLimit.ts'
 import { UpdateResourceServer } from './UpdateResourceServer.ts'
+import { UpdateTerms } from './UpdateTerms.ts'
 import { UpdateUserAttributes } from './UpdateUserAttributes.ts'
 import { UpdateUserPool } from './UpdateUserPool.ts'
 import { UpdateUserPoolClient } from './UpdateUserPoolClient.ts'
@@ -111,8 +140,11 @@ export const operations = {
   AdminDisableProviderForUser,
   AdminDisableUser,
   AdminEnableUser,
+  AdminForgetDevice,
+  AdminGetDevice,
   AdminGetUser,
   AdminLinkProviderForUser,
+  AdminListDevices,
   AdminListGroupsForUser,
   AdminListUserAuthEvents,
   AdminRemoveUserFromGroup,
@@ -121,20 +153,27 @@ export const operations = {
   AdminSetUserPassword,
   AdminSetUserSettings,
   AdminUpdateAuthEventFeedback,
+  AdminUpdateDeviceStatus,
   AdminUpdateUserAttributes,
   AdminUserGlobalSignOut,
   AssociateSoftwareToken,
   ChangePassword,
+  ConfirmDevice,
   CreateGroup,
   CreateIdentityProvider,
+  CreateManagedLoginBranding,
   CreateResourceServer,
+  CreateTerms,
+  CreateUserImportJob,
   CreateUserPool,
   CreateUserPoolClient,
   CreateUserPoolDomain,
   CreateUserPoolReplica,
   DeleteGroup,
   DeleteIdentityProvider,
+  DeleteManagedLoginBranding,
   DeleteResourceServer,
+  DeleteTerms,
   DeleteUser,
   DeleteUserAttributes,
   DeleteUserPool,
@@ -143,25 +182,37 @@ export const operations = {
   DeleteUserPoolDomain,
   DeleteUserPoolReplica,
   DescribeIdentityProvider,
+  DescribeManagedLoginBranding,
+  DescribeManagedLoginBrandingByClient,
   DescribeResourceServer,
   DescribeRiskConfiguration,
+  DescribeTerms,
+  DescribeTermsByClient,
+  DescribeUserImportJob,
   DescribeUserPool,
   DescribeUserPoolClient,
   DescribeUserPoolDomain,
+  ForgetDevice,
+  GetCSVHeader,
+  GetDevice,
   GetGroup,
   GetIdentityProviderByIdentifier,
   GetLogDeliveryConfiguration,
   GetProvisionedLimit,
+  GetUICustomization,
   GetUser,
   GetUserAttributeVerificationCode,
   GetUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig,
   GetUserPoolSessionConfiguration,
   GlobalSignOut,
+  ListDevices,
   ListGroups,
   ListIdentityProviders,
   ListResourceServers,
   ListTagsForResource,
+  ListTerms,
+  ListUserImportJobs,
   ListUserPoolClientSecrets,
   ListUserPoolClients,
   ListUserPoolReplicas,
@@ -171,16 +222,23 @@ export const operations = {
   ResendConfirmationCode,
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
+  SetUICustomization,
   SetUserMFAPreference,
   SetUserPoolClientSessionConfiguration,
   SetUserPoolMfaConfig,
   SetUserPoolSessionConfiguration,
   SetUserSettings,
+  StartUserImportJob,
+  StopUserImportJob,
   TagResource,
+  UntagResource,
+  UpdateDeviceStatus,
   UpdateGroup,
   UpdateIdentityProvider,
+  UpdateManagedLoginBranding,
   UpdateProvisionedLimit,
   UpdateResourceServer,
+  UpdateTerms,
   UpdateUserAttributes,
   UpdateUserPool,
   UpdateUserPoolClient,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { javaDate, parseSrpDate, srpDate } from '../../src/base/aws-date.ts'
+import { javaDate, parseSrpDate, srpDate, versionStamp } from '../../src/base/aws-date.ts'
 
 describe('dates in words', () => {
   test.each([
@@ -28,4 +28,8 @@ describe('dates in words', () => {
   ])('does not read %j', (text) => {
     expect(parseSrpDate(text)).toBeUndefined()
   })
+})
+
+test('versions are moments in UTC, without anything between the digits', () => {
+  expect(versionStamp(Date.UTC(2019, 0, 28, 17, 54, 2, 999))).toBe('20190128175402')
 })

@@ -7,6 +7,7 @@ import type {
   DomainDescriptionType,
   UpdateUserPoolDomainRequest,
 } from '../../api/generated/types.ts'
+import { versionStamp } from '../../base/aws-date.ts'
 import type { Context } from '../../context.ts'
 import { type Domain, domains, type Pool } from '../../store/schema/pools.ts'
 import { requireCertificate, requireCustomName, requirePrefix } from './domain-names.ts'
@@ -41,7 +42,7 @@ export function createDomain(ctx: Context, pool: Pool, request: CreateUserPoolDo
     managedLoginVersion: ManagedLoginVersion,
     customDomainConfig: CustomDomainConfig ?? null,
     routing: Routing ?? null,
-    version: versionAt(now),
+    version: versionStamp(now),
     createdAt: now,
   }
   ctx.tx.insert(domains).values(domain).run()
@@ -63,7 +64,7 @@ export function updateDomain(ctx: Context, pool: Pool, request: UpdateUserPoolDo
     managedLoginVersion: ManagedLoginVersion ?? domain.managedLoginVersion,
     customDomainConfig: CustomDomainConfig ?? domain.customDomainConfig,
     routing: Routing ?? domain.routing,
-    version: versionAt(ctx.clock.now()),
+    version: versionStamp(ctx.clock.now()),
   }
   ctx.tx.update(domains).set(changed).where(eq(domains.domain, domain.domain)).run()
   return { ...domain, ...changed }
@@ -135,9 +136,4 @@ function requireRoom({ tx }: Context): void {
   const present = tx.select({ count: count() }).from(domains).where(isNotNull(domains.customDomainConfig)).get()!.count
   // Documented: quotas page. Inferred: the text.
   ensure(present < customDomainsAtMost, () => new ApiError('LimitExceededException', 'Custom domain limit exceeded.'))
-}
-
-/** Observed: CLI sample, YYYYMMDDhhmmss. */
-function versionAt(now: number): string {
-  return new Date(now).toISOString().replace(/\D/g, '').slice(0, 14)
 }
