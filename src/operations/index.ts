@@ -71,11 +71,13 @@ import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts'
 import { ForgetDevice } from './ForgetDevice.ts'
 import { ForgotPassword } from './ForgotPassword.ts'
 import { GetCSVHeader } from './GetCSVHeader.ts'
+import { GetClientToken } from './GetClientToken.ts'
 import { GetDevice } from './GetDevice.ts'
 import { GetGroup } from './GetGroup.ts'
 import { GetIdentityProviderByIdentifier } from './GetIdentityProviderByIdentifier.ts'
 import { GetLogDeliveryConfiguration } from './GetLogDeliveryConfiguration.ts'
 import { GetProvisionedLimit } from './GetProvisionedLimit.ts'
+import { GetSigningCertificate } from './GetSigningCertificate.ts'
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
 import { GetUICustomization } from './GetUICustomization.ts'
 import { GetUser } from './GetUser.ts'
@@ -257,6 +259,8 @@ export const flows = {
   ConfirmForgotPassword,
   ConfirmSignUp,
   ForgotPassword,
+  GetClientToken,
+  GetSigningCertificate,
   GetTokensFromRefreshToken,
   InitiateAuth,
   RespondToAuthChallenge,

@@ -4,7 +4,7 @@ import { statement } from '../../store/database.ts'
 import { poolKeys } from '../../store/schema/pools.ts'
 
 /** What an RSA pair of a pool is for. Observed: ID and access tokens of one pool are signed under different kids. */
-export type RsaUse = 'id' | 'access' | 'refresh'
+export type RsaUse = 'id' | 'access' | 'refresh' | 'saml'
 
 /** An RSA pair ready for use. */
 export interface RsaKey {

@@ -48,7 +48,7 @@ export const poolKeys = sqliteTable(
     poolId: text()
       .notNull()
       .references(() => pools.id, { onDelete: 'cascade' }),
-    use: text().$type<'id' | 'access' | 'refresh' | 'feedback'>().notNull(),
+    use: text().$type<'id' | 'access' | 'refresh' | 'saml' | 'feedback'>().notNull(),
     kid: text().notNull(),
     secret: blob({ mode: 'buffer' }).notNull(),
     createdAt: integer().notNull(),
