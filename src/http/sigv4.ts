@@ -1,5 +1,4 @@
 import { createHash, createHmac } from 'node:crypto'
-import { SignatureV4 } from '@smithy/signature-v4'
 import { ApiError } from '../api/errors.ts'
 import { safeEqual } from '../base/constant-time.ts'
 
@@ -81,6 +80,8 @@ async function sign(
   const headers = Object.fromEntries(
     fields.SignedHeaders.split(';').map((name) => [name, request.headers.get(name) ?? '']),
   )
+  // Loaded only by those who verify signatures: the program must start fast.
+  const { SignatureV4 } = await import('@smithy/signature-v4')
   const signer = new SignatureV4({
     credentials: key,
     region,

@@ -19,6 +19,24 @@ export function placeOf(ipAddress: string, own: PlaceLookup, geoip: PlaceLookup)
 
 /** Makes a look-up of a list of networks: the narrowest range around an address decides. Entries that are no range are passed over. */
 export function networkLookup(list: readonly Network[], source: Place['source']): PlaceLookup {
+  // Sorted at the first look-up, so that the program starts without waiting for it.
+  let sorted: Ranges | undefined
+  return (ipAddress) => {
+    const ip = parseIp(ipAddress)
+    if (!ip) return undefined
+    sorted ??= sort(list, source)
+    for (const [length, places] of sorted[ip.bits]) {
+      const place = places.get(network(ip, length))
+      if (place) return place
+    }
+    return undefined
+  }
+}
+
+/** For each length of ranges, the longest first, the places by their first address. */
+type Ranges = Record<IpAddress['bits'], [number, Map<bigint, Place>][]>
+
+function sort(list: readonly Network[], source: Place['source']): Ranges {
   const tables = { 32: new Map<number, Map<bigint, Place>>(), 128: new Map<number, Map<bigint, Place>>() }
   for (const { cidr, place } of list) {
     const range = parseCidr(cidr)
@@ -27,17 +45,8 @@ export function networkLookup(list: readonly Network[], source: Place['source'])
     const ofLength = tables[range.bits].get(range.length) ?? new Map<bigint, Place>()
     tables[range.bits].set(range.length, ofLength.set(range.value, { ...rest, network: kind, source }))
   }
-  const narrowestFirst = (bits: IpAddress['bits']) => [...tables[bits]].sort(([a], [b]) => b - a)
-  const sorted = { 32: narrowestFirst(32), 128: narrowestFirst(128) }
-  return (ipAddress) => {
-    const ip = parseIp(ipAddress)
-    if (!ip) return undefined
-    for (const [length, places] of sorted[ip.bits]) {
-      const place = places.get(network(ip, length))
-      if (place) return place
-    }
-    return undefined
-  }
+  const longestFirst = (bits: IpAddress['bits']) => [...tables[bits]].sort(([a], [b]) => b - a)
+  return { 32: longestFirst(32), 128: longestFirst(128) }
 }
 
 const testNetworkOf = networkLookup(testNetworks, 'table')
