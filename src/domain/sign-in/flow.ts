@@ -5,8 +5,8 @@ import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { authFlowsOf } from '../clients/settings.ts'
-import type { Outcome } from './outcome.ts'
 import { poolAndClient, type SignInRequest } from './request.ts'
+import type { Outcome } from './sign-in.ts'
 
 /** One way to begin a sign-in. */
 export interface Flow {

@@ -8,8 +8,8 @@ import { hidesExistence } from '../clients/existence.ts'
 import { functionOf } from '../pools/functions.ts'
 import { preAuthentication } from '../triggers/authentication.ts'
 import { migrateUser } from '../triggers/migration.ts'
-import type { Outcome } from './outcome.ts'
 import type { SignInRequest } from './request.ts'
+import type { Outcome } from './sign-in.ts'
 
 /** What the pool's functions are asked before the credentials are looked at. */
 export interface Question {

@@ -14,15 +14,22 @@ export type SessionRow = typeof authSessions.$inferSelect
 /** For how long an expired or used session is still told from garbage, in ms. Inferred. */
 const remembered = 3_600_000
 
-/** Keeps how far a sign-in has come and returns the Session string; without a user it is a simulated one. */
-export function openSession(ctx: Context, client: Client, user: User | undefined, state: SessionState): string {
+/**
+ * Keeps how far a sign-in has come and returns the Session string, a new one unless given; without a user it is a
+ * simulated one.
+ */
+export function openSession(
+  ctx: Context,
+  client: Client,
+  user: User | undefined,
+  state: SessionState,
+  session = newSession(ctx),
+): string {
   const now = ctx.clock.now()
   ctx.tx
     .delete(authSessions)
     .where(lt(authSessions.expiresAt, now - remembered))
     .run()
-  // Observed: captures of 2026. An opaque text in base64 that begins like a blob of the AWS Encryption SDK.
-  const session = `AYABe${ctx.random.bytes(96).toString('base64')}`
   ctx.tx
     .insert(authSessions)
     .values({
@@ -68,6 +75,11 @@ export function closeSession(ctx: Context, row: SessionRow): void {
 export function updateSession(ctx: Context, row: SessionRow, change: Partial<SessionState>): void {
   const state = { ...row.state, ...change }
   ctx.tx.update(authSessions).set({ state }).where(eq(authSessions.hash, row.hash)).run()
+}
+
+/** Observed: captures of 2026. An opaque text in base64 that begins like a blob of the AWS Encryption SDK. */
+function newSession({ random }: Pick<Context, 'random'>): string {
+  return `AYABe${random.bytes(96).toString('base64')}`
 }
 
 function hashOf(session: string): string {

@@ -1,10 +1,13 @@
-import type { ChallengeParametersType } from '../../api/generated/types.ts'
+import type { ApiError } from '../../api/errors.ts'
+import type { ChallengeNameType, ChallengeParametersType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { AttemptContext } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { SessionState } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
+import type { Notice } from '../risk/notify.ts'
+import type { TokenPlan } from '../tokens/tokens.ts'
 import type { StepRequest } from './request.ts'
 import type { SessionRow } from './sessions.ts'
 
@@ -20,7 +23,15 @@ export interface SignIn {
   readonly state: Omit<SessionState, 'challenge'>
   /** The session that is being answered; none in the first step. */
   readonly session?: SessionRow | undefined
+  /** Whether the password of this step is known to be compromised (and was let pass). */
+  readonly compromised?: boolean | undefined
 }
+
+/** A sign-in whose next step is for functions of the pool to decide; it need not be anybody's. */
+export type Undecided = Omit<SignIn, 'user' | 'attributes'> & { readonly user: User | undefined }
+
+/** A sign-in as a step finds it again. */
+export type ResumedSession = Undecided & { readonly state: SessionState; readonly session: SessionRow }
 
 /** One kind of challenge: how it is put to the user, and how an answer is checked. */
 export interface Challenge {
@@ -34,6 +45,27 @@ export interface Challenge {
 export interface Posed {
   readonly parameters: ChallengeParametersType
   readonly state?: Partial<SessionState> | undefined
+  /** What can be chosen from in SELECT_CHALLENGE. */
+  readonly available?: ChallengeNameType[] | undefined
+}
+
+/** What a step of a sign-in came to, once its transaction is over. */
+export type Outcome = (
+  | {
+      readonly challenge: ChallengeNameType
+      readonly parameters: ChallengeParametersType
+      readonly session: string | undefined
+      readonly available?: ChallengeNameType[] | undefined
+    }
+  | { readonly tokens: TokenPlan }
+  /** A sign-in with nothing left to prove, on which functions of the pool have a say before there are tokens. */
+  | { readonly due: SignIn }
+  /** A custom sign-in whose next step is for a function of the pool to decide. */
+  | { readonly undecided: Undecided }
+  | { readonly refused: ApiError }
+) & {
+  /** The e-mail of threat protection that must be written before the caller hears of the outcome. */
+  readonly notice?: Notice | undefined
 }
 
 /** The same sign-in, further on. */

@@ -1,15 +1,13 @@
-import { ensure } from '../../api/errors.ts'
-import * as faults from '../../api/faults.ts'
+import type { NewDeviceMetadataType } from '../../api/generated/types.ts'
 import type { Context, FlowContext } from '../../context.ts'
-import { getPoolClient } from '../clients/clients.ts'
+import { findDevice, newDevice, noteUse, tracksDevices } from '../devices/devices.ts'
 import { functionOf } from '../pools/functions.ts'
-import { getPool } from '../pools/pools.ts'
 import { finishSignIn } from '../risk/protect.ts'
 import { askForChanges } from '../tokens/changes.ts'
 import { composeTokens, selfServiceScope, type TokenPlan } from '../tokens/tokens.ts'
 import { postAuthentication } from '../triggers/authentication.ts'
 import type { TokenChanges } from '../triggers/token-changes.ts'
-import { attributesOf, findUserById } from '../users/users.ts'
+import { asItIsNow } from './as-it-is-now.ts'
 import { isAnswer, metadataOf } from './request.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -32,10 +30,13 @@ export async function askAndGrant(ctx: FlowContext, signIn: SignIn): Promise<Tok
   }
 }
 
-async function ask(ctx: FlowContext, { pool, client, user, request }: SignIn): Promise<TokenChanges | undefined> {
+async function ask(
+  ctx: FlowContext,
+  { pool, client, user, request, state }: SignIn,
+): Promise<TokenChanges | undefined> {
   const clientMetadata = metadataOf(request)
   // Documented: post authentication page. Inferred: a device that did not name itself is a new one.
-  const newDeviceUsed = pool.settings.DeviceConfiguration !== undefined && !request.parameters['DEVICE_KEY']
+  const newDeviceUsed = tracksDevices(pool) && state.deviceKey === undefined
   await postAuthentication(ctx, pool, { client, user, newDeviceUsed, clientMetadata })
   const source = sourceOf(request)
   return askForChanges(ctx, { pool, client, user, scope: selfServiceScope, source, clientMetadata })
@@ -48,21 +49,12 @@ function sourceOf(request: SignIn['request']): 'Authentication' | 'NewPasswordCh
   return request.challenge === 'DEVICE_PASSWORD_VERIFIER' ? 'AuthenticateDevice' : 'Authentication'
 }
 
-/** The sign-in after functions had time to change the world. */
-function asItIsNow(ctx: Context, signIn: SignIn): SignIn {
-  const pool = getPool(ctx, signIn.pool.id)
-  const client = getPoolClient(ctx, pool.id, signIn.client.id)
-  const user = findUserById(ctx, signIn.user.id)
-  ensure(user, faults.userDoesNotExist)
-  ensure(user.enabled, faults.userIsDisabled)
-  return { ...signIn, pool, client, user, attributes: attributesOf(ctx, user) }
-}
-
 function grantTokens(ctx: Context, signIn: SignIn, changes?: TokenChanges): TokenPlan {
   const { pool, client, user, state } = signIn
   const eventId = state.eventId ?? ctx.ids.eventId()
   finishSignIn(ctx, eventId, { passed: true })
-  return composeTokens(ctx, {
+  const device = deviceOf(ctx, signIn)
+  const tokens = composeTokens(ctx, {
     pool,
     client,
     user,
@@ -71,6 +63,23 @@ function grantTokens(ctx: Context, signIn: SignIn, changes?: TokenChanges): Toke
     authTime: Math.floor(ctx.clock.now() / 1000),
     attributes: signIn.attributes,
     carried: state.signInName === user.username ? {} : { signInName: state.signInName },
+    deviceKey: device.deviceKey,
     changes,
   })
+  return { ...tokens, newDevice: device.newDevice }
+}
+
+// Documented: device page. A sign-in that names no device gets the key of a new one, each time.
+function deviceOf(
+  ctx: Context,
+  { pool, user, state }: SignIn,
+): { deviceKey?: string; newDevice?: NewDeviceMetadataType } {
+  if (!tracksDevices(pool)) return {}
+  if (state.deviceKey === undefined) {
+    const made = newDevice(ctx)
+    return { deviceKey: made.DeviceKey, newDevice: made }
+  }
+  const device = findDevice(ctx, user, state.deviceKey)
+  if (device) noteUse(ctx, device)
+  return { deviceKey: state.deviceKey }
 }

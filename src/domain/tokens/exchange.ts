@@ -20,13 +20,14 @@ export async function exchangeRefreshToken(
     ensure(hasSecret(inside, known, request.ClientSecret), () => invalidClient('NotAuthorizedException'))
     return { client: known, pool: getPool(inside, known.poolId), key: findRsaKeys(inside, known.poolId).refresh }
   })
-  const token = await openRefreshToken(key, request.RefreshToken)
+  const given = { token: await openRefreshToken(key, request.RefreshToken), deviceKey: request.DeviceKey }
   // Documented: working with Lambda triggers page; this operation stands beside those that end a sign-in.
   const due = { pool, client, source: 'Authentication', clientMetadata: request.ClientMetadata } as const
-  const changes = await askOnRefresh(ctx, due, (inside) => getBearer(inside, client, token))
+  const changes = await askOnRefresh(ctx, due, (inside) => getBearer(inside, pool, client, given))
   const plan = ctx.transact((inside) => {
     const known = getClient(inside, request.ClientId)
-    return refreshTokens(inside, getPool(inside, known.poolId), known, getBearer(inside, known, token), changes)
+    const bearer = getBearer(inside, pool, known, given)
+    return refreshTokens(inside, getPool(inside, known.poolId), known, bearer, changes)
   })
   return signTokens(ctx, plan)
 }

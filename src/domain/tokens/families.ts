@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
@@ -51,6 +51,12 @@ export function startFamily(ctx: Context, { client, user, ...given }: NewFamily)
   )
   insert.run(family as never)
   return family
+}
+
+/** Whether tokens of the user have ever named this device. */
+export function hasDeviceFamily({ tx }: Pick<Context, 'tx'>, user: User, deviceKey: string): boolean {
+  const named = and(eq(refreshFamilies.userId, user.id), eq(refreshFamilies.deviceKey, deviceKey))
+  return tx.select({ id: refreshFamilies.id }).from(refreshFamilies).where(named).get() !== undefined
 }
 
 /** The family of an opened refresh token, if it is one of this client. */

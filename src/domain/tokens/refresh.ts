@@ -5,6 +5,7 @@ import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { RefreshFamily } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
+import { tracksDevices } from '../devices/devices.ts'
 import { functionOf } from '../pools/functions.ts'
 import type { TokenChanges } from '../triggers/token-changes.ts'
 import { findUserById } from '../users/users.ts'
@@ -21,7 +22,12 @@ export interface Bearer {
 }
 
 /** Who may refresh with an opened token, or the service's error. */
-export function getBearer(ctx: Context, client: Client, token: RefreshToken): Bearer {
+export function getBearer(
+  ctx: Context,
+  pool: Pool,
+  client: Client,
+  { token, deviceKey }: { token: RefreshToken; deviceKey: string | undefined },
+): Bearer {
   // Inferred: a deleted user's token is like one that never was.
   const family = findFamily(ctx, client, token)
   const user = family && findUserById(ctx, family.userId)
@@ -29,6 +35,9 @@ export function getBearer(ctx: Context, client: Client, token: RefreshToken): Be
   // Observed: public reports. Inferred: told before the revocation that comes with disabling.
   ensure(user.enabled, faults.userIsDisabled)
   requireUsable(ctx, family, token)
+  // Documented: refresh token page. With device tracking, the device of the sign-in must be named again.
+  const isItsDevice = family.deviceKey === null || family.deviceKey === deviceKey
+  ensure(isItsDevice || !tracksDevices(pool), faults.invalidRefreshToken)
   return { token, family, user }
 }
 

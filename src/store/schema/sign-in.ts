@@ -4,6 +4,30 @@ import { clients } from './clients.ts'
 import { pools } from './pools.ts'
 import { type MfaFactor, users } from './users.ts'
 
+/** The server's half of an SRP exchange, hexadecimal numbers; `block` is the SECRET_BLOCK that stands for it. */
+export interface SrpState {
+  readonly A: string
+  readonly B: string
+  readonly b: string
+  readonly block: string
+}
+
+/** One challenge of a custom sign-in that was answered, as DefineAuthChallenge sees it. */
+export interface CustomStep {
+  readonly challengeName: string
+  readonly challengeResult: boolean
+  readonly challengeMetadata?: string | undefined
+}
+
+/** What a sign-in by CUSTOM_AUTH has come to. */
+export interface CustomState {
+  /** Oldest first. */
+  readonly steps: readonly CustomStep[]
+  /** What CreateAuthChallenge made of the present challenge, for the function that checks the answer. */
+  readonly privateParameters?: Readonly<Record<string, string>> | undefined
+  readonly metadata?: string | undefined
+}
+
 /** What a sign-in has come to, and what its next answer is checked against. */
 export interface SessionState {
   readonly challenge: ChallengeNameType
@@ -26,6 +50,14 @@ export interface SessionState {
   readonly newAddress?: string | undefined
   /** Whether the authenticator that is being set up has been verified. */
   readonly authenticatorVerified?: boolean | undefined
+  readonly srp?: SrpState | undefined
+  readonly custom?: CustomState | undefined
+  /** The challenge to which the last answer led by itself: a choice, or the second half of an exchange. */
+  readonly pending?: ChallengeNameType | undefined
+  /** The key of the device that the sign-in names, once it is known to be the user's. */
+  readonly deviceKey?: string | undefined
+  /** Whether the secret of that device was proved. */
+  readonly deviceProved?: boolean | undefined
   /** Whether a wrong code was given in this session. */
   readonly mistaken?: boolean | undefined
 }

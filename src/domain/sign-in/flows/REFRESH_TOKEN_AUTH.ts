@@ -25,7 +25,7 @@ export const REFRESH_TOKEN_AUTH: Flow = {
     })
     const token = await openRefreshToken(key, text)
     const findBearer = (inside: Context) => {
-      const bearer = getBearer(inside, client, token)
+      const bearer = getBearer(inside, pool, client, { token, deviceKey: request.parameters['DEVICE_KEY'] })
       requireHashOfBearer(inside, client, bearer, request.parameters['SECRET_HASH'])
       return bearer
     }

@@ -1,0 +1,27 @@
+import { ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
+import type { Context } from '../../context.ts'
+import type { Device } from '../../store/schema/devices.ts'
+import { findDevice, tracksDevices } from '../devices/devices.ts'
+import { hasDeviceFamily } from '../tokens/families.ts'
+import { proceed, type SignIn } from './sign-in.ts'
+
+/** Takes note of DEVICE_KEY, with whichever step it comes. Throws for a key that is not the user's. */
+export function nameDevice(ctx: Context, signIn: SignIn): SignIn {
+  const { pool, user, request } = signIn
+  const deviceKey = request.parameters['DEVICE_KEY']
+  if (!deviceKey || !tracksDevices(pool) || deviceKey === signIn.state.deviceKey) return signIn
+  // Observed: amplify-js. Clients drop the key and try again on exactly this error. Documented: a key that was given to
+  // the user and never confirmed is no error.
+  const known = findDevice(ctx, user, deviceKey) ?? hasDeviceFamily(ctx, user, deviceKey)
+  ensure(known, faults.deviceDoesNotExist)
+  return proceed(signIn, { deviceKey })
+}
+
+/** The named device where it may take the place of a second factor. */
+export function rememberedDevice(ctx: Context, { pool, user, state }: SignIn): Device | undefined {
+  // Documented: device page. Only where new devices are challenged can known ones be spared.
+  if (!state.deviceKey || !pool.settings.DeviceConfiguration?.ChallengeRequiredOnNewDevice) return undefined
+  const device = findDevice(ctx, user, state.deviceKey)
+  return device?.remembered ? device : undefined
+}
