@@ -12,4 +12,6 @@ export default defineConfig({
   deps: { neverBundle: ['better-sqlite3'], alwaysBundle: [/.*/] },
   fixedExtension: false,
   minify: true,
+  // What is read from disk when it is needed, so that it costs no start-up time.
+  copy: ['src/domain/risk/compromised/common-passwords.txt'],
 })

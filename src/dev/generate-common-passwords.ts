@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dictionary } from '@zxcvbn-ts/language-common'
 
-// Writes src/domain/risk/compromised/common-passwords-data.ts from the development package @zxcvbn-ts/language-common:
+// Writes src/domain/risk/compromised/common-passwords.txt from the development package @zxcvbn-ts/language-common:
 //   npx tsx src/dev/generate-common-passwords.ts
 
 const manifest = new URL('../../node_modules/@zxcvbn-ts/language-common/package.json', import.meta.url)
@@ -21,16 +21,10 @@ for (const password of passwords) {
 }
 
 writeFileSync(
-  new URL('../domain/risk/compromised/common-passwords-data.ts', import.meta.url),
-  `// Written by src/dev/generate-common-passwords.ts; do not edit.
-// The common passwords of @zxcvbn-ts/language-common ${version}, MIT licence,
-// Copyright (c) 2012-2016 Dan Wheeler and Dropbox, Inc., Copyright (c) 2021 @zxcvbn-ts.
-
-/** How many passwords the list holds. */
-export const count = ${passwords.length}
-
-/** The passwords in order, each as one capital letter (A: shares 0 characters with the one before, B: 1, …) and the rest. */
-export const coded =
-  '${coded.replace(/[\\']/g, '\\$&')}'
-`,
+  new URL('../domain/risk/compromised/common-passwords.txt', import.meta.url),
+  `# Written by src/dev/generate-common-passwords.ts; do not edit. The last line holds ${passwords.length} passwords in order,
+# each as one capital letter (A: shares 0 characters with the one before, B: 1, ...) and the rest.
+# The common passwords of @zxcvbn-ts/language-common ${version}, MIT licence,
+# Copyright (c) 2012-2016 Dan Wheeler and Dropbox, Inc., Copyright (c) 2021 @zxcvbn-ts.
+${coded}`,
 )

@@ -2,14 +2,12 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import { describe, expect, test } from 'vitest'
 import { randomText, seededRandom } from '../../../../src/base/random.ts'
 import { isListed } from '../../../../src/domain/risk/compromised/common-passwords.ts'
-import { count } from '../../../../src/domain/risk/compromised/common-passwords-data.ts'
 import { isCommonPassword, isCompromised, passwordDigest } from '../../../../src/domain/risk/compromised/compromised.ts'
 
 const listed = dictionary['passwords-common'] as string[]
 
 describe('the list of common passwords', () => {
   test('holds all of its source and nothing next to it', () => {
-    expect(count).toBe(new Set(listed).size)
     const known = new Set(listed)
     for (const password of listed) {
       if (!isListed(password)) expect.fail(`${password} is missing`)
