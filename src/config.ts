@@ -58,8 +58,8 @@ const wrappingKey = (variable: string, flag: string, says: string): Setting<stri
   says,
   read: (given) => {
     const key = String(given)
-    if (key === '' || Buffer.from(key, 'base64').length === 32) return key
-    throw new ConfigError('expected 32 bytes in base64')
+    if (key === '' || key === 'kms' || Buffer.from(key, 'base64').length === 32) return key
+    throw new ConfigError('expected kms, or 32 bytes in base64')
   },
 })
 
@@ -211,8 +211,8 @@ export const settings = {
   ),
   senderKey: wrappingKey(
     'COGNITO_PLUS_SENDER_KEY',
-    '--sender-key <base64>',
-    'A raw AES key of 256 bits that wraps the codes in events of custom senders.',
+    '--sender-key <key>',
+    'Encrypts codes for custom senders: a raw AES key (32 bytes in base64), or `kms`, for functions whose KMS endpoint is this server.',
   ),
   requireSignature: toggle(
     'COGNITO_PLUS_REQUIRE_SIGNATURE',

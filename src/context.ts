@@ -29,8 +29,8 @@ export interface Settings {
   readonly quotas: boolean
   /** Functions given to the emulator itself: names of triggers, `<poolId>/<trigger>` for one pool only. */
   readonly localTriggers: ReadonlySet<string>
-  /** 256 bits that wrap the codes in events of custom senders; undefined where none is configured. */
-  readonly senderKey: Uint8Array | undefined
+  /** What wraps the codes in events of custom senders: 256 bits, or the emulator's own Decrypt API; undefined for nothing. */
+  readonly senderKey: Uint8Array | 'kms' | undefined
 }
 
 /** Who asked, and how. */

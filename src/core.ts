@@ -263,8 +263,13 @@ function settingsOf(config: Config): Settings {
     exportsLogs: logFolderOf(config) !== undefined,
     quotas: config.quotas,
     localTriggers: new Set(Object.keys(config.triggers).filter(namesTrigger)),
-    senderKey: config.senderKey === '' ? undefined : Buffer.from(config.senderKey, 'base64'),
+    senderKey: senderKeyOf(config.senderKey),
   }
+}
+
+function senderKeyOf(given: string): Settings['senderKey'] {
+  if (given === '' || given === 'kms') return given || undefined
+  return Buffer.from(given, 'base64')
 }
 
 /** Whether a name of a function is that of a trigger, or of a trigger of one pool. */

@@ -1,34 +1,53 @@
 import { createCipheriv, createSign, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Random } from './random.ts'
 
-/** A key of 256 bits that wraps data keys, and the two names under which its holders know it. */
-export interface WrappingKey {
-  readonly key: Uint8Array
-  readonly namespace: string
-  readonly name: string
+/** The data key of one message, as its reader finds it: who can open it, what they need to know, and the key itself. */
+export interface WrappedKey {
+  readonly provider: string
+  readonly information: Buffer
+  readonly sealed: Buffer
 }
+
+/** Wraps a data key of 256 bits; both forms of the message's context are authenticated with it. */
+export type KeyWrapper = (
+  dataKey: Buffer,
+  context: Readonly<Record<string, string>>,
+  contextBytes: Buffer,
+) => WrappedKey
 
 /**
  * Encrypts a short text as the AWS Encryption SDK does: message format 1, AES-256-GCM under a key derived with SHA-384,
- * signed with ECDSA P-384, one frame. The data key is wrapped by a raw AES key, so that a keyring of the same key opens it.
- * Observed: the suite, the frame length and `userpool-id` in the context are those of a published event of a user pool.
+ * signed with ECDSA P-384, one frame. Observed: the suite, the frame length and `userpool-id` in the context are those of
+ * a published event of a user pool.
  */
 export function encryptMessage(
   random: Random,
   plaintext: string,
   context: Readonly<Record<string, string>>,
-  wrapping: WrappingKey,
+  wrap: KeyWrapper,
 ): Buffer {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'secp384r1' })
   const dataKey = random.bytes(32)
   const messageId = random.bytes(16)
-  const aad = contextBytes({ ...context, 'aws-crypto-public-key': compressedPoint(publicKey) })
-  const header = headerBytes(messageId, aad, wrappedKey(random, dataKey, aad, wrapping))
+  const full = { ...context, 'aws-crypto-public-key': compressedPoint(publicKey) }
+  const aad = contextBytes(full)
+  const { provider, information, sealed } = wrap(dataKey, full, aad)
+  const wrapped = [Buffer.from(provider), information, sealed].map(withLength)
+  const header = headerBytes(messageId, aad, Buffer.concat(wrapped))
   const key = Buffer.from(hkdfSync('sha384', dataKey, new Uint8Array(), Buffer.concat([suite, messageId]), 32))
   const headerIv = Buffer.alloc(ivLength)
   const [, headerTag] = seal(key, headerIv, header, Buffer.alloc(0))
   const message = Buffer.concat([header, headerIv, headerTag, onlyFrame(key, messageId, Buffer.from(plaintext))])
   return Buffer.concat([message, withLength(createSign('sha384').update(message).sign(privateKey))])
+}
+
+/** Wraps data keys as a raw AES keyring of this key (256 bits), namespace and name does. */
+export function rawAesWrapper(random: Random, key: Uint8Array, namespace: string, name: string): KeyWrapper {
+  return (dataKey, _context, aad) => {
+    const iv = random.bytes(ivLength)
+    const information = Buffer.concat([Buffer.from(name), uint32(tagBits), uint32(ivLength), iv])
+    return { provider: namespace, information, sealed: Buffer.concat(seal(key, iv, aad, dataKey)) }
+  }
 }
 
 /** AES-256-GCM, HKDF-SHA384, ECDSA P-384, without key commitment. */
@@ -60,14 +79,6 @@ function onlyFrame(key: Buffer, messageId: Uint8Array, plaintext: Buffer): Buffe
   const aad = [messageId, Buffer.from('AWSKMSEncryptionClient Final Frame'), sequence, Buffer.alloc(4), length]
   const [ciphertext, tag] = seal(key, iv, Buffer.concat(aad), plaintext)
   return Buffer.concat([uint32(0xffffffff), sequence, iv, length, ciphertext, tag])
-}
-
-/** The data key in the form of a raw AES keyring. */
-function wrappedKey(random: Random, dataKey: Uint8Array, aad: Buffer, { key, namespace, name }: WrappingKey): Buffer {
-  const iv = random.bytes(ivLength)
-  const information = Buffer.concat([Buffer.from(name), uint32(tagBits), uint32(ivLength), iv])
-  const sealed = Buffer.concat(seal(key, iv, aad, Buffer.from(dataKey)))
-  return Buffer.concat([withLength(Buffer.from(namespace)), withLength(information), withLength(sealed)])
 }
 
 function seal(key: Uint8Array, iv: Uint8Array, aad: Buffer, plaintext: Buffer): [ciphertext: Buffer, tag: Buffer] {

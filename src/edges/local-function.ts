@@ -47,10 +47,13 @@ async function importModule(path: string): Promise<unknown> {
 
 function answerOf(handler: TriggerFunction, event: TriggerEvent, context: FunctionContext): Promise<unknown> {
   return new Promise<unknown>((answer, fail) => {
-    const callback = (error: unknown, returned?: unknown) => (error ? fail(error) : answer(returned))
-    const returned = handler(JSON.parse(JSON.stringify(event)) as TriggerEvent, context, callback)
-    // Documented: a Lambda function that takes a callback and returns no promise answers by the callback.
-    if (handler.length < 3 || returned instanceof Promise) answer(returned)
+    const done = (error: unknown, returned?: unknown) => (error ? fail(error) : answer(returned))
+    // Documented: Lambda's older ways to answer, which samples for Cognito still use.
+    const older = { done, succeed: answer, fail }
+    const copy = JSON.parse(JSON.stringify(event)) as TriggerEvent
+    const returned = handler(copy, { ...context, ...older }, done)
+    // A function that takes more than the event and returns nothing answers by one of the other ways.
+    if (returned !== undefined || handler.length < 2) answer(returned)
   }).catch((error: unknown) => {
     throw error instanceof TriggerFailure ? error : new TriggerFailure('function', messageOf(error))
   })

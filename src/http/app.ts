@@ -5,6 +5,7 @@ import { metrics } from '../control/metrics.ts'
 import { answerOnDomain } from '../oauth/domain-app.tsx'
 import { wellKnown } from '../oauth/well-known.ts'
 import { type AwsJson, awsJson } from './aws-json.ts'
+import { keyService } from './key-service.ts'
 import { lazily } from './lazily.ts'
 
 /** What the HTTP surface is made of. */
@@ -18,6 +19,7 @@ export function createApp(server: Server): Hono {
   const app = new Hono()
   const pages = { ...server, addressOf: server.peer.addressOf }
   app.use((c, next) => answerOnDomain(pages, c) ?? next())
+  app.post('/', (c, next) => keyService(server, c) ?? next())
   app.on(['POST', 'OPTIONS'], '/', (c) => awsJson(server, c))
   app.get(
     '/:poolId/.well-known/:name',

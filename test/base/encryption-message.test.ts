@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { encryptMessage } from '../../src/base/encryption-message.ts'
+import { encryptMessage, rawAesWrapper } from '../../src/base/encryption-message.ts'
 import { seededRandom } from '../../src/base/random.ts'
 import { openEncryptionMessage } from '../support/encryption-message.ts'
 
-const wrapping = {
-  key: Buffer.alloc(32, 7),
-  namespace: 'cognito-plus',
-  name: 'arn:aws:kms:us-east-1:123456789012:key/k',
+const key = Buffer.alloc(32, 7)
+const name = 'arn:aws:kms:us-east-1:123456789012:key/k'
+const encrypt = (text: string, context: Record<string, string>) => {
+  const random = seededRandom('test')
+  return encryptMessage(random, text, context, rawAesWrapper(random, key, 'cognito-plus', name))
 }
 
 describe('a message of the AWS Encryption SDK', () => {
   test('opens with the wrapping key, authentic in header, frame and signature', () => {
-    const message = encryptMessage(seededRandom('test'), '123456', { 'userpool-id': 'us-east-1_abc' }, wrapping)
+    const message = encrypt('123456', { 'userpool-id': 'us-east-1_abc' })
 
-    const { context, ...opened } = openEncryptionMessage(message, wrapping.key)
+    const { context, ...opened } = openEncryptionMessage(message, key)
 
     expect(opened).toEqual({
       version: 1,
@@ -34,13 +35,13 @@ describe('a message of the AWS Encryption SDK', () => {
   })
 
   test('keeps every character of a temporary password', () => {
-    const message = encryptMessage(seededRandom('test'), 'Pä55 wörd "<&>"', {}, wrapping)
+    const message = encrypt('Pä55 wörd "<&>"', {})
 
-    expect(openEncryptionMessage(message, wrapping.key).plaintext).toBe('Pä55 wörd "<&>"')
+    expect(openEncryptionMessage(message, key).plaintext).toBe('Pä55 wörd "<&>"')
   })
 
   test('begins as those of the service do', () => {
-    const message = encryptMessage(seededRandom('test'), '1', { 'userpool-id': 'us-east-1_abc' }, wrapping)
+    const message = encrypt('1', { 'userpool-id': 'us-east-1_abc' })
 
     // Observed: `request.code` of published events begins with these characters.
     expect(message.toString('base64').slice(0, 5)).toBe('AYADe')

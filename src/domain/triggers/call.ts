@@ -33,7 +33,7 @@ export async function callTrigger(
 ): Promise<Answer | undefined> {
   const target = functionOf(ctx, pool, trigger)
   if (!target) return undefined
-  ctx.note(`${trigger} (${call.source}) was called`)
+  ctx.note(`The function for ${call.source} was asked.`)
   const { user } = call
   const userAttributes = user && ctx.transact((tx) => triggerAttributes(tx, user))
   const request = { ...(userAttributes && { userAttributes }), ...call.request }

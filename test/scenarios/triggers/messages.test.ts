@@ -3,7 +3,7 @@ import type { CreateUserPoolRequest, LambdaConfigType } from '../../../src/api/g
 import type { EmulatorOptions } from '../../../src/core.ts'
 import { listMessages } from '../../../src/domain/messages/inbox.ts'
 import { testEmulator } from '../../support/emulator.ts'
-import { openEncryptionMessage } from '../../support/encryption-message.ts'
+import { openEncryptionBody, openEncryptionMessage, readEncryptionHeader } from '../../support/encryption-message.ts'
 import { functionArn, functionServer, recording } from '../../support/triggers.ts'
 
 const key = Buffer.alloc(32, 9)
@@ -193,6 +193,34 @@ describe('a custom sender', () => {
     expect(opened).toMatchObject({ plaintext: mail?.code, provider: 'cognito-plus', name: kmsKey, verified: true })
     expect(opened.context['userpool-id']).toBe(poolId)
     expect(mail).toMatchObject({ status: 'delivered', to: 'alice@example.com' })
+  })
+
+  test('can open its codes with the Decrypt API of the emulator', async () => {
+    const send = recording()
+    const { signUp, inbox, core, poolId } = await people(
+      { triggers: { send }, senderKey: 'kms' },
+      { LambdaConfig: senders },
+    )
+    await signUp()
+    const code = Buffer.from(String(send.events[0]?.request['code']), 'base64')
+    const { provider, information, sealedKey, context } = readEncryptionHeader(code)
+    const decrypt = (EncryptionContext: object) =>
+      core.app.request('/', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'TrentService.Decrypt' },
+        body: JSON.stringify({ CiphertextBlob: sealedKey.toString('base64'), EncryptionContext }),
+      })
+
+    const answer = await decrypt(context)
+    const other = await decrypt({ ...context, 'userpool-id': 'us-east-1_another' })
+
+    expect([provider, information.toString()]).toEqual(['aws-kms', kmsKey])
+    expect(context['userpool-id']).toBe(poolId)
+    const { KeyId, Plaintext } = (await answer.json()) as { KeyId: string; Plaintext: string }
+    expect(KeyId).toBe(kmsKey)
+    expect(openEncryptionBody(code, Buffer.from(Plaintext, 'base64')).plaintext).toBe(inbox()[0]?.code)
+    expect(other.status).toBe(400)
+    expect(await other.json()).toEqual({ __type: 'InvalidCiphertextException' })
   })
 
   test('gets text messages as well, with the metadata', async () => {

@@ -61,6 +61,10 @@ describe('a function', () => {
          callback(null, event)
        }`,
     ],
+    [
+      'context.cjs',
+      'exports.handler = (event, context) => { event.response.autoConfirmUser = true; setTimeout(context.succeed, 1, event) }',
+    ],
   ])('can be the path of a module: %s', async (file, source) => {
     const folder = mkdtempSync(join(tmpdir(), 'triggers-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -97,8 +101,9 @@ describe('the settings', () => {
     const key = Buffer.alloc(32, 1).toString('base64')
 
     expect(resolveConfig({ senderKey: key }, {}).senderKey).toBe(key)
+    expect(resolveConfig({ senderKey: 'kms' }, {}).senderKey).toBe('kms')
     expect(() => resolveConfig({ senderKey: 'c2VjcmV0' }, {})).toThrow(
-      'Setting senderKey: expected 32 bytes in base64.',
+      'Setting senderKey: expected kms, or 32 bytes in base64.',
     )
   })
 })
