@@ -11,6 +11,7 @@ import { openApiDocument } from './openapi.ts'
 import { requestRoutes } from './requests.ts'
 import { riskRoutes } from './risk.ts'
 import type { Route } from './route.ts'
+import { scenarioRoutes } from './scenarios.ts'
 import { signInRoutes } from './sign-ins.ts'
 import { stateRoutes } from './state.ts'
 
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...stateRoutes,
   ...inboxRoutes,
   ...signInRoutes,
+  ...scenarioRoutes,
   ...riskRoutes,
   ...eventRoutes,
   ...clockRoutes,

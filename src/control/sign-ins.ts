@@ -13,7 +13,8 @@ import { attemptContext, authEvent, evaluation, message } from './schemas.ts'
 import { simulationOf } from './simulation.ts'
 import { type Client, clientOf } from './subjects.ts'
 
-const signIn = z.strictObject({
+/** A simulated sign-in: who, through which client, and in which circumstances. */
+export const signIn = z.strictObject({
   userPoolId: z.string(),
   clientId: z.string(),
   username: z.string(),
@@ -21,7 +22,8 @@ const signIn = z.strictObject({
   context: attemptContext,
 })
 
-const result = z.object({
+/** What a simulated sign-in came to. */
+export const result = z.object({
   authEvent: authEvent.nullable().describe('null where the pool keeps no events, or nobody has the name'),
   evaluation: evaluation.nullable(),
   outcome: z
@@ -42,11 +44,12 @@ export const signInRoutes = [
   }),
 ]
 
-async function simulate({
+/** Signs somebody in through the same code as InitiateAuth, from circumstances of one's choice. */
+export async function simulate({
   control,
   ctx,
   body,
-}: Call<unknown, z.output<typeof signIn>>): Promise<z.input<typeof result>> {
+}: Pick<Call<unknown, z.output<typeof signIn>>, 'control' | 'ctx' | 'body'>): Promise<z.input<typeof result>> {
   const { before, client, secret } = ctx.transact((inside) => {
     getPool(inside, body.userPoolId)
     const client = clientOf(inside, body.userPoolId, body.clientId)

@@ -10,6 +10,11 @@ export function subjectOf(ctx: Pick<Context, 'tx'>, params: Readonly<Record<stri
   return { pool, user: found(() => getUser(ctx, pool, params['name']!)) }
 }
 
+/** The pool that a path names; answers 404 for one that is not there. */
+export function poolOf(ctx: Pick<Context, 'tx'>, params: Readonly<Record<string, string>>) {
+  return found(() => getPool(ctx, params['id']!))
+}
+
 /** The client of a pool; answers 404 for one that is not there. */
 export function clientOf(ctx: Pick<Context, 'tx'>, poolId: string, clientId: string) {
   return found(() => getPoolClient(ctx, poolId, clientId))
