@@ -58,6 +58,23 @@ CREATE TABLE `clients` (
 );
 --> statement-breakpoint
 CREATE INDEX `clients_of_pool` ON `clients` (`poolId`);--> statement-breakpoint
+CREATE TABLE `devices` (
+	`key` text PRIMARY KEY NOT NULL,
+	`poolId` text NOT NULL,
+	`userId` integer NOT NULL,
+	`name` text,
+	`salt` text NOT NULL,
+	`verifier` text NOT NULL,
+	`remembered` integer NOT NULL,
+	`lastIp` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	`modifiedAt` integer NOT NULL,
+	`authenticatedAt` integer NOT NULL,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `devices_of_user` ON `devices` (`userId`,`createdAt`);--> statement-breakpoint
 CREATE TABLE `auth_events` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -140,6 +157,39 @@ CREATE TABLE `identity_providers` (
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `import_jobs` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`poolId` text NOT NULL,
+	`name` text NOT NULL,
+	`roleArn` text NOT NULL,
+	`hashAlgorithm` text,
+	`status` text NOT NULL,
+	`header` text,
+	`createdAt` integer NOT NULL,
+	`startedAt` integer,
+	`completedAt` integer,
+	`imported` integer NOT NULL,
+	`skipped` integer NOT NULL,
+	`failed` integer NOT NULL,
+	`message` text,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `import_jobs_id_unique` ON `import_jobs` (`id`);--> statement-breakpoint
+CREATE INDEX `import_jobs_of_pool` ON `import_jobs` (`poolId`,`seq`);--> statement-breakpoint
+CREATE INDEX `import_jobs_by_status` ON `import_jobs` (`status`);--> statement-breakpoint
+CREATE TABLE `import_lines` (
+	`jobId` text NOT NULL,
+	`line` integer NOT NULL,
+	`text` text NOT NULL,
+	`outcome` text,
+	`reason` text,
+	PRIMARY KEY(`jobId`, `line`),
+	FOREIGN KEY (`jobId`) REFERENCES `import_jobs`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `import_lines_to_do` ON `import_lines` (`jobId`,`outcome`,`line`);--> statement-breakpoint
 CREATE TABLE `provisioned_limits` (
 	`category` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL
@@ -402,6 +452,7 @@ CREATE TABLE `passwords` (
 	`salt` text NOT NULL,
 	`x` text NOT NULL,
 	`verifier` blob,
+	`imported` text,
 	`temporary` integer NOT NULL,
 	`setAt` integer NOT NULL,
 	PRIMARY KEY(`userId`, `position`),

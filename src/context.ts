@@ -41,6 +41,8 @@ export interface RequestInfo {
   /** The caller's address: X-Forwarded-For from a trusted peer, else the socket's. */
   readonly ipAddress: string
   readonly userAgent: string | undefined
+  /** The Region for which the call is signed; undefined for calls without signature. */
+  readonly region?: string | undefined
   /** Replaces what the request says about the attempt: simulated sign-ins and seeds only. */
   readonly simulated?: SimulatedAttempt | undefined
 }
@@ -101,6 +103,8 @@ interface CommonContext {
   wrote(messageId: string): void
   /** Writes a warning to the log, once for each distinct text. */
   warn(text: string): void
+  /** Lets jobs that import users go on once this request is through. */
+  resumeImports(): void
 }
 
 /** What domain code may use. Nothing here can be awaited. */

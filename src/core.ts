@@ -8,11 +8,13 @@ import { type Random, seededRandom, systemRandom } from './base/random.ts'
 import { type Config, resolveConfig } from './config.ts'
 import type { FlowContext, Place, Settings, Triggers } from './context.ts'
 import type { Control } from './control/control.ts'
+import { advanceImports, failRunningJobs } from './domain/imports/run.ts'
 import { exportUndelivered } from './domain/risk/log-export.ts'
 import { verifyAccessToken } from './domain/tokens/access-token.ts'
 import { triggerNames } from './domain/triggers/names.ts'
 import { senderRelay } from './edges/custom-sender.ts'
 import { type Deliveries, relayDeliveries } from './edges/deliveries.ts'
+import { type ImportRunner, importRunner } from './edges/import-runner.ts'
 import { type LogExport, logExport } from './edges/log-export.ts'
 import { fileSink } from './edges/log-files.ts'
 import { type Retention, retention } from './edges/retention.ts'
@@ -24,7 +26,7 @@ import { signaturePresent, signatureVerified } from './http/sigv4.ts'
 import { FaultTable } from './kernel/fault-table.ts'
 import type { Kernel } from './kernel/perform.ts'
 import { Quotas } from './kernel/quotas.ts'
-import { type LoggedRequest, RequestLog } from './kernel/request-log.ts'
+import { type LoggedRequest, newEntry, RequestLog } from './kernel/request-log.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createLog, type Log } from './log.ts'
 import { flows, operations } from './operations/index.ts'
@@ -63,6 +65,9 @@ export interface Core {
   close(): void
 }
 
+/** How many lines of an import file are read between two requests. */
+const importedAtOnce = 50
+
 /** Builds everything and joins it together, without listening. */
 export function createCore(options: EmulatorOptions = {}): Core {
   const config = resolveConfig(options, {})
@@ -83,6 +88,7 @@ export function createCore(options: EmulatorOptions = {}): Core {
     deliveries: createDeliveries(outside),
     logs: createLogExport(outside),
     retention: retention(store, clock),
+    imports: createImports(() => kernel, outside),
   }
   const kernel = createKernel(parts)
   const requestId = () => randomIds(random, config.region).uuid()
@@ -109,11 +115,13 @@ export function createCore(options: EmulatorOptions = {}): Core {
       parts.deliveries.start()
       parts.logs?.nudge()
       parts.retention.start()
+      parts.imports.nudge()
     },
     close() {
       parts.deliveries.stop()
       parts.logs?.stop()
       parts.retention.stop()
+      parts.imports.stop()
       store.close()
     },
   })
@@ -133,6 +141,7 @@ interface Outside {
 
 interface Parts extends Outside {
   readonly options: EmulatorOptions
+  readonly imports: ImportRunner
   readonly deliveries: Deliveries
   readonly logs: LogExport | undefined
   readonly retention: Retention
@@ -170,6 +179,7 @@ function createKernel(parts: Parts): Kernel {
         note: (reason: string) => void entry.reasons.push(reason),
         wrote: (messageId: string) => void entry.messages.push(messageId),
         warn: parts.warn,
+        resumeImports: () => parts.imports.nudge(),
       }
       const flow: FlowContext = {
         ...common,
@@ -180,6 +190,20 @@ function createKernel(parts: Parts): Kernel {
       return flow
     },
   }
+}
+
+/** Import jobs run with contexts of their own, like requests that nobody made. */
+function createImports(kernel: () => Kernel, { clock, random, config, log }: Outside): ImportRunner {
+  const request = { operation: 'UserImport', ipAddress: '127.0.0.1', userAgent: undefined }
+  const flow = () => {
+    const own = { ...request, id: randomIds(random, config.region).uuid() }
+    return kernel().open(newEntry(own, clock.now()), own, undefined)
+  }
+  return importRunner({
+    advance: () => flow().transact((ctx) => advanceImports(ctx, importedAtOnce)),
+    giveUp: () => flow().transact((ctx) => failRunningJobs(ctx, 'Internal error.')),
+    report: (error) => log.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  })
 }
 
 function createLogExport({ config, store, log }: Outside): LogExport | undefined {

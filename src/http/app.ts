@@ -7,6 +7,7 @@ import { wellKnown } from '../oauth/well-known.ts'
 import { type AwsJson, awsJson } from './aws-json.ts'
 import { keyService } from './key-service.ts'
 import { lazily } from './lazily.ts'
+import { importFile } from './uploads.ts'
 
 /** What the HTTP surface is made of. */
 export interface Server extends AwsJson {
@@ -27,6 +28,7 @@ export function createApp(server: Server): Hono {
   )
   app.get('/health', (c) => c.json({ status: 'ok', version: server.control.version }))
   app.use('/_emulator/*', guard(server.guard))
+  app.on(['PUT', 'GET'], '/_emulator/uploads/:jobId', (c) => importFile(server, c, c.req.param('jobId')))
   app.get('/_emulator/metrics', (c) => metrics(server.control, c, server.peer.addressOf(c)))
   app.all(
     '/_emulator/api/*',

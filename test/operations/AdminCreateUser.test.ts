@@ -195,6 +195,15 @@ describe('AdminCreateUser', () => {
       })
     })
 
+    test('refuses it however the flag is written', async () => {
+      const shop = await place({ pool: { AliasAttributes: ['email'] } })
+      await confirmedUser(shop, 'first', { email: 'alice@example.com', email_verified: 'True' })
+
+      const UserAttributes = attributes({ email: 'alice@example.com', email_verified: 'TRUE' })
+      const asked = { UserPoolId: shop.poolId, Username: 'second', UserAttributes }
+      await expect(shop.call('AdminCreateUser', asked)).rejects.toMatchObject({ name: 'UsernameExistsException' })
+    })
+
     test('moves it where that is forced', async () => {
       const shop = await place({ pool: { AliasAttributes: ['email'] } })
       await confirmedUser(shop, 'first', { email: 'alice@example.com', email_verified: 'true' })

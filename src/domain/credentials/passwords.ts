@@ -1,5 +1,7 @@
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
+import type { PasswordHashingAlgorithmType } from '../../api/generated/types.ts'
+import { verifyImportedHash } from '../../base/imported-hash.ts'
 import { hashPassword, verifyPassword } from '../../base/password-hash.ts'
 import type { SrpIdentity } from '../../base/srp.ts'
 import type { Context } from '../../context.ts'
@@ -43,9 +45,44 @@ export function setPassword(
 }
 
 /** Whether this is the user's current password; false for a user who has none. */
-export function checkPassword(ctx: Pick<Context, 'tx'>, pool: Pool, user: User, password: string): boolean {
+export function checkPassword(ctx: Pick<Context, 'tx' | 'random'>, pool: Pool, user: User, password: string): boolean {
   const current = currentPassword(ctx, user)
+  if (current?.imported) return checkImported(ctx, pool, user, password, current.imported)
   return current !== undefined && verifyPassword(current, identityOf(pool, user), password)
+}
+
+/** Makes a hash that an import brought along the user's password. Documented: CreateUserImportJob, the algorithms. */
+export function setImportedPassword(
+  ctx: Context,
+  user: User,
+  algorithm: PasswordHashingAlgorithmType,
+  hash: string,
+): void {
+  // Nobody's: SRP needs a value that belongs to a password, and fails until there is one.
+  const unusable = { salt: ctx.random.bytes(16).toString('hex'), x: ctx.random.bytes(32).toString('hex') }
+  const row = { userId: user.id, position: 0, ...unusable, imported: { algorithm, hash }, temporary: false }
+  ctx.tx
+    .insert(passwords)
+    .values({ ...row, setAt: ctx.clock.now() })
+    .run()
+}
+
+function checkImported(
+  ctx: Pick<Context, 'tx' | 'random'>,
+  pool: Pool,
+  user: User,
+  password: string,
+  { algorithm, hash }: NonNullable<PasswordRow['imported']>,
+): boolean {
+  if (!verifyImportedHash(algorithm, hash, password)) return false
+  const credential = hashPassword(ctx.random, identityOf(pool, user), password)
+  const current = and(eq(passwords.userId, user.id), eq(passwords.position, 0))
+  ctx.tx
+    .update(passwords)
+    .set({ ...credential, verifier: null, imported: null })
+    .where(current)
+    .run()
+  return true
 }
 
 /** The user's password now, undefined for users without one. */

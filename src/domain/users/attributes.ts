@@ -3,6 +3,7 @@ import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { AttributeListType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
+import { statement } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type User, userAttributes } from '../../store/schema/users.ts'
 import { type NameConflict, registerAliases } from './names.ts'
@@ -46,15 +47,9 @@ export function storeAttributes(
   user: User,
   attributes: ReadonlyMap<string, string>,
 ): void {
-  for (const [name, value] of attributes) {
-    tx.insert(userAttributes)
-      .values({ userId: user.id, poolId: user.poolId, name, value: storedValue(name, value) })
-      .onConflictDoUpdate({
-        target: [userAttributes.userId, userAttributes.name],
-        set: { value: storedValue(name, value) },
-      })
-      .run()
-  }
+  const sql = `INSERT INTO "user_attributes" ("userId", "name", "poolId", "value") VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET "value" = excluded."value"`
+  for (const [name, value] of attributes) statement(tx, sql).run(user.id, name, user.poolId, storedValue(name, value))
 }
 
 /** Deletes a value; names and dates are the caller's. */

@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { ApiError } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { UserStatusType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type User, userNames, users } from '../../store/schema/users.ts'
+import { type User, users } from '../../store/schema/users.ts'
 import { storeAttributes } from './attributes.ts'
-import { type NameConflict, registerAliases, usernameAttribute } from './names.ts'
+import { findHolder, insertName, type NameConflict, registerAliases, usernameAttribute } from './names.ts'
 import { comparable } from './users.ts'
 
 /** A user to be made. */
@@ -37,20 +38,14 @@ export function insertUser(ctx: Context, pool: Pool, draft: NewUser): User {
   if (attribute !== undefined && !attributes.has(attribute)) attributes.set(attribute, draft.username)
   const username = attribute === undefined ? draft.username : sub
   requireFreeUsername(ctx, pool, username, draft.taken ?? faults.userAlreadyExists)
-  const user = ctx.tx
-    .insert(users)
-    .values({
-      poolId: pool.id,
-      username,
-      sub,
-      status: draft.status,
-      enabled: draft.enabled ?? true,
-      mfaFactors: [],
-      createdAt: now,
-      modifiedAt: now,
-    })
-    .returning()
-    .get()
+  const user = insertion(ctx).get({
+    poolId: pool.id,
+    username,
+    sub,
+    status: draft.status,
+    enabled: draft.enabled ?? true,
+    at: now,
+  })
   registerIdentity(ctx, pool, user)
   storeAttributes(ctx, user, attributes)
   // Documented: AdminCreateUser API page, errors. A name in use is a UsernameExistsException when a user is made.
@@ -61,25 +56,36 @@ export function insertUser(ctx: Context, pool: Pool, draft: NewUser): User {
 
 /** Throws `taken` when a user of the pool has this username. */
 export function requireFreeUsername(
-  { tx }: Pick<Context, 'tx'>,
+  ctx: Pick<Context, 'tx'>,
   pool: Pool,
   username: string,
   taken: () => ApiError,
 ): void {
-  const value = comparable(pool, username)
-  const holder = tx
-    .select({ userId: userNames.userId })
-    .from(userNames)
-    .where(and(eq(userNames.poolId, pool.id), eq(userNames.value, value), eq(userNames.kind, 'username')))
-    .get()
-  if (holder) throw taken()
+  const holder = findHolder(ctx, pool, 'username', comparable(pool, username))
+  if (holder !== undefined) throw taken()
 }
 
-function registerIdentity({ tx }: Context, pool: Pool, user: User): void {
-  tx.insert(userNames)
-    .values([
-      { poolId: pool.id, value: comparable(pool, user.username), kind: 'username', userId: user.id },
-      { poolId: pool.id, value: user.sub, kind: 'sub', userId: user.id },
-    ])
-    .run()
+/** Seeds and imports make users by the thousand. */
+function insertion({ tx }: Context) {
+  return kept(tx, 'insert a user', () =>
+    tx
+      .insert(users)
+      .values({
+        poolId: sql.placeholder('poolId'),
+        username: sql.placeholder('username'),
+        sub: sql.placeholder('sub'),
+        status: sql.placeholder('status'),
+        enabled: sql.placeholder('enabled'),
+        mfaFactors: [],
+        createdAt: sql.placeholder('at'),
+        modifiedAt: sql.placeholder('at'),
+      })
+      .returning()
+      .prepare(),
+  )
+}
+
+function registerIdentity(ctx: Context, pool: Pool, user: User): void {
+  insertName(ctx, pool, user, 'username', comparable(pool, user.username))
+  insertName(ctx, pool, user, 'sub', user.sub)
 }

@@ -2,9 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { type ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
+import { statement } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type User, userAttributes, userNames } from '../../store/schema/users.ts'
 import { comparable } from './users.ts'
+
+type NameKind = (typeof userNames.$inferSelect)['kind']
 
 /** The attributes that can be a user's name besides the username. */
 export type NameAttribute = 'email' | 'phone_number' | 'preferred_username'
@@ -73,22 +76,32 @@ export function registerAliases(
         .run()
     if (wanted === undefined) continue
     releaseName(ctx, pool, kind, wanted, conflict)
-    tx.insert(userNames).values({ poolId: pool.id, value: wanted, kind, userId: user.id }).run()
+    insertName(ctx, pool, user, kind, wanted)
   }
 }
 
-/** Whether another user of the pool than `user` holds the attribute's value as a name. */
-export function findHolder(
-  { tx }: Pick<Context, 'tx'>,
+/** The first attribute whose value is already somebody's name, for a user who is still to be made. */
+export function findTakenAlias(
+  ctx: Pick<Context, 'tx'>,
   pool: Pool,
-  kind: NameAttribute,
-  value: string,
-): number | undefined {
-  return tx
-    .select({ userId: userNames.userId })
-    .from(userNames)
-    .where(and(eq(userNames.poolId, pool.id), eq(userNames.value, value), eq(userNames.kind, kind)))
-    .get()?.userId
+  attributes: ReadonlyMap<string, string>,
+): NameAttribute | undefined {
+  return nameAttributes.find((kind) => {
+    const value = aliasValue(pool, attributes, kind)
+    return value !== undefined && findHolder(ctx, pool, kind, value) !== undefined
+  })
+}
+
+/** The row id of the user who has this name, ready for comparison. */
+export function findHolder({ tx }: Pick<Context, 'tx'>, pool: Pool, kind: NameKind, value: string): number | undefined {
+  const sql = 'SELECT "userId" FROM "user_names" WHERE "poolId" = ? AND "value" = ? AND "kind" = ?'
+  return statement(tx, sql).pluck().get(pool.id, value, kind) as number | undefined
+}
+
+/** Registers a name, ready for comparison, that nobody has. */
+export function insertName({ tx }: Pick<Context, 'tx'>, pool: Pool, user: User, kind: NameKind, value: string): void {
+  const sql = 'INSERT INTO "user_names" ("poolId", "value", "kind", "userId") VALUES (?, ?, ?, ?)'
+  statement(tx, sql).run(pool.id, value, kind, user.id)
 }
 
 /**
@@ -106,7 +119,7 @@ export function aliasValue(
   if (kind !== 'preferred_username' && pool.settings.UsernameAttributes?.includes(kind))
     return nameOf(pool, kind, value)
   if (!pool.settings.AliasAttributes?.includes(kind)) return undefined
-  const counts = kind === 'preferred_username' || attributes.get(`${kind}_verified`) === 'true'
+  const counts = kind === 'preferred_username' || attributes.get(`${kind}_verified`)?.toLowerCase() === 'true'
   return counts ? nameOf(pool, kind, value) : undefined
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { UserStatusType } from '../../api/generated/types.ts'
+import type { PasswordHashingAlgorithmType, UserStatusType } from '../../api/generated/types.ts'
 import { pools } from './pools.ts'
 
 /** The factors that can be a second one, in the service's words. */
@@ -115,6 +115,8 @@ export const passwords = sqliteTable(
     x: text().notNull(),
     /** SRP's verifier g^x, computed when a sign-in first needs it. */
     verifier: blob({ mode: 'buffer' }),
+    /** A hash of another kind that an import brought along; the first right password puts our own into its place. */
+    imported: text({ mode: 'json' }).$type<{ algorithm: PasswordHashingAlgorithmType; hash: string }>(),
     temporary: integer({ mode: 'boolean' }).notNull(),
     setAt: integer().notNull(),
   },
