@@ -213,6 +213,23 @@ describe('StartUserImportJob', () => {
     expect(await logOf(shop, PreSignedUrl)).toHaveLength(10_000)
   }, 60_000)
 
+  test('keeps the pool as it is while the job runs', async () => {
+    const shop = await place()
+    const { JobId, PreSignedUrl } = await createJob(shop)
+    await upload(shop, PreSignedUrl, await fileOf(shop, [person('alice')]))
+    const pool = { UserPoolId: shop.poolId }
+    const CustomAttributes = [{ Name: 'plan', AttributeDataType: 'String' as const }]
+    const inProgress = { name: 'UserImportInProgressException' }
+
+    await start(shop, JobId)
+
+    await expect(shop.call('UpdateUserPool', pool)).rejects.toMatchObject(inProgress)
+    await expect(shop.call('AddCustomAttributes', { ...pool, CustomAttributes })).rejects.toMatchObject(inProgress)
+    await expect(shop.call('DeleteUserPool', pool)).rejects.toMatchObject(inProgress)
+    await ended(shop, JobId)
+    await expect(shop.call('UpdateUserPool', pool)).resolves.toEqual({})
+  })
+
   test('refuses a job without a file, a job that has ended, and one that has expired', async () => {
     const shop = await place()
     const empty = await createJob(shop)
