@@ -7,7 +7,7 @@ import { type Answer, isSigned, type Kernel, perform, refuse } from '../kernel/p
 import { type Body, readBody } from './body.ts'
 import { awsCorsHeaders, awsPreflight } from './cors.ts'
 import type { Peer } from './peer.ts'
-import type { SignatureCheck } from './sigv4.ts'
+import { type SignatureCheck, signedRegion } from './sigv4.ts'
 
 const targetPrefix = 'AWSCognitoIdentityProviderService.'
 const contentType = 'application/x-amz-json-1.1'
@@ -48,6 +48,7 @@ async function answer(server: AwsJson, c: HonoContext, id: string): Promise<Answ
       ipAddress: server.peer.addressOf(c),
       // In a browser the first names the browser and the second the SDK; elsewhere both name the SDK.
       userAgent: c.req.header('user-agent') ?? c.req.header('x-amz-user-agent'),
+      region: signedRegion(c.req.header('authorization')),
     }
     return await perform(server.kernel, request, decode(body))
   } catch (error) {

@@ -39,6 +39,11 @@ export function signatureVerified(keys: readonly SigningKey[]): SignatureCheck {
   }
 }
 
+/** The Region in the credential scope of an Authorization header, or undefined. */
+export function signedRegion(header: string | undefined): string | undefined {
+  return /^AWS4-HMAC-SHA256\s.*\bCredential=[^/,\s]+\/\d+\/([^/,\s]+)\//.exec(header ?? '')?.[1]
+}
+
 // Observed: aws-aspnet-cognito-identity-provider#66.
 function requireAuthorization(request: Request): string {
   const header = request.headers.get('authorization')

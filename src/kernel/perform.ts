@@ -11,6 +11,7 @@ import type { AccessToken, Context, FlowContext, RequestInfo } from '../context.
 import { wordDrafts } from '../domain/triggers/custom-message.ts'
 import type { FaultTable } from './fault-table.ts'
 import type { Quotas } from './quotas.ts'
+import { requireServed } from './regions.ts'
 import { type LoggedRequest, newEntry, type RequestLog } from './request-log.ts'
 
 /** The table of operations that answer inside one transaction; the compiler checks each entry where the table is made. */
@@ -95,6 +96,10 @@ async function run(
   if (fault?.latencyMs) await wait(fault.latencyMs)
   if (fault?.error) throw new ApiError(fault.error, fault.message ?? 'A fault that was asked for.', { reason: 'fault' })
   kernel.quotas.count(operation, anonymous)
+  const { poolId } = entry
+  if (poolId !== undefined && request.region !== undefined && request.region !== anonymous.settings.region) {
+    anonymous.transact((inside) => requireServed(inside, operation, poolId))
+  }
 
   const token = tokenOf(input)
   const accessToken = token === undefined ? undefined : await kernel.authorize(anonymous, token)

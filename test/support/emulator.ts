@@ -14,13 +14,20 @@ export type Call = <K extends OperationName>(
   input: Operations[K]['input'],
 ) => Promise<Operations[K]['output']>
 
+/** What a test may say about who calls. */
+export interface Caller {
+  readonly ipAddress?: string
+  readonly userAgent?: string
+  readonly region?: string
+}
+
 /** What a test holds: an emulator of its own, in memory, with a clock and randomness of its own. */
 export interface TestEmulator {
   readonly core: Core
   readonly clock: ManualClock
   readonly call: Call
-  /** The same, from another address or with another user agent. */
-  callFrom(request: { ipAddress?: string; userAgent?: string }): Call
+  /** The same, from another address, with another user agent or signed for another Region. */
+  callFrom(request: Caller): Call
 }
 
 /** The moment at which the clock of a test stands: 2026-03-02T09:00:00Z. */
@@ -47,13 +54,14 @@ async function performAs<K extends OperationName>(
   core: Core,
   operation: K,
   input: Operations[K]['input'],
-  request: { ipAddress?: string; userAgent?: string },
+  request: Caller,
 ): Promise<Operations[K]['output']> {
   const info = {
     id: randomUUID(),
     operation,
     ipAddress: request.ipAddress ?? '127.0.0.1',
     userAgent: request.userAgent,
+    region: request.region,
   }
   // Through JSON, as a client would send it.
   const answer = await perform(core.kernel, info, JSON.parse(JSON.stringify(input, wireValue)) as unknown)
