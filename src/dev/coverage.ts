@@ -3,8 +3,15 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { modelOf, operationNames, shapes } from '../api/generated/model.ts'
 import type { ErrorName, OperationName } from '../api/generated/types.ts'
+import { servedInSecondaries } from '../kernel/regions.ts'
 import { flows, operations } from '../operations/index.ts'
-import { unreachable, unreachableEverywhere, unreachableWhenSigned } from './unreachable-errors.ts'
+import {
+  unreachable,
+  unreachableEverywhere,
+  unreachableWhenServedEverywhere,
+  unreachableWhenSigned,
+  unreachableWhenUnsigned,
+} from './unreachable-errors.ts'
 
 /** One operation, as the README's table and the coverage report see it. */
 export interface Coverage {
@@ -25,6 +32,18 @@ export interface Coverage {
 /** Every error can be had with a fault; these two need nothing else, and one test of the kernel shows them for all. */
 const byFault: readonly ErrorName[] = ['InternalErrorException', 'InternalServerException', 'TooManyRequestsException']
 
+/**
+ * Errors that one test raises of every operation it can: test/model.test.ts breaks each constraint of each input, and
+ * test/kernel/regions.test.ts calls in a secondary Region.
+ */
+function testedForAll(name: OperationName): ErrorName[] {
+  const regional = isSigned(name) && namesPool(name) && !servedInSecondaries(name)
+  return ['InvalidParameterException', ...(regional ? (['OperationNotEnabledException'] as const) : [])]
+}
+
+const isSigned = (name: OperationName) => modelOf(name).auth === 'sigv4'
+const namesPool = (name: OperationName) => 'UserPoolId' in shapes[modelOf(name).input]!.members!
+
 /** The coverage of all operations, in the order of their names. */
 export function coverage(): Coverage[] {
   const sources = new Map(globSync('src/**/*.{ts,tsx}').map((file) => [file, readFileSync(file, 'utf8')] as const))
@@ -38,13 +57,14 @@ export function coverage(): Coverage[] {
 
 function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, words: ReadonlySet<string>): Coverage {
   const testFile = `test/operations/${name}.test.ts`
-  const tests = existsSync(testFile) ? readFileSync(testFile, 'utf8') : ''
+  const tests = existsSync(testFile) ? withHelpers(readFileSync(testFile, 'utf8')) : ''
   const implemented = name in operations || name in flows
   const declared = modelOf(name).errors
-  const tested = declared.filter((error) => tests.includes(error))
+  const tested = declared.filter((error) => tests.includes(error) || testedForAll(name).includes(error))
   const reasons = {
     ...unreachableEverywhere,
-    ...(modelOf(name).auth === 'sigv4' ? unreachableWhenSigned : {}),
+    ...(isSigned(name) ? unreachableWhenSigned : unreachableWhenUnsigned),
+    ...(servedInSecondaries(name) || !namesPool(name) ? unreachableWhenServedEverywhere : {}),
     ...unreachable[name],
   }
   const excused = declared
@@ -60,6 +80,17 @@ function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, w
     unread: implemented ? unreadMembers(modelOf(name).input, words) : [],
     evidence: evidenceOf(`src/operations/${name}.ts`, sources),
   }
+}
+
+/** The text of a test with that of the helpers it imports, because expected errors are often named there. */
+function withHelpers(test: string): string {
+  const imported = [...test.matchAll(/import \{([^}]*)\} from '\.\.\/support\/([\w-]+)\.ts'/g)]
+  const helpers = imported.flatMap(([, names = '', file = '']) => {
+    const declarations = readFileSync(`test/support/${file}.ts`, 'utf8').split(/^(?=export )/m)
+    const words = names.split(',').map((name) => name.replace('type ', '').trim())
+    return declarations.filter((text) => words.includes(/^export (?:async )?\w+ (\w+)/.exec(text)?.[1] ?? ''))
+  })
+  return [test, ...helpers].join('\n')
 }
 
 /** Members, down to the leaves, whose names the code never mentions. */

@@ -15,5 +15,40 @@ export const unreachableWhenSigned: Partial<Record<ErrorName, string>> = {
   AccessDeniedException: 'a policy refuses the caller: there is no IAM here',
 }
 
+/** Of operations that are not signed. */
+export const unreachableWhenUnsigned: Partial<Record<ErrorName, string>> = {
+  OperationNotEnabledException: 'a call without signature names no Region, so it reaches the primary one',
+}
+
+/** Of operations that secondary Regions answer, and of those that name no pool by its id. */
+export const unreachableWhenServedEverywhere: Partial<Record<ErrorName, string>> = {
+  OperationNotEnabledException: 'it is answered in every Region of the pool',
+}
+
 /** What else single operations declare and cannot meet, with the reason. Sorted. */
-export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName, string>>>> = {}
+export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName, string>>>> = {
+  CreateUserPool: {
+    TierChangeNotAllowedException: 'a pool that is being made has no tier to leave',
+  },
+  DeleteIdentityProvider: {
+    UnsupportedIdentityProviderException: 'every type of provider that can be made can be deleted',
+  },
+  DeleteUserPoolClientSecret: {
+    LimitExceededException: 'deleting a secret exceeds nothing',
+  },
+  DescribeUserPool: {
+    UserPoolTaggingException: 'reading a pool changes no tags',
+  },
+  DescribeUserPoolDomain: {
+    ResourceNotFoundException: 'an unknown domain is described as empty',
+  },
+  GetClientToken: {
+    ResourceNotFoundException: 'an unknown client gets the answer of a wrong secret',
+  },
+  ListUserPoolClientSecrets: {
+    LimitExceededException: 'reading secrets exceeds nothing',
+  },
+  UpdateIdentityProvider: {
+    UnsupportedIdentityProviderException: 'every type of provider that can be made can be changed',
+  },
+}
