@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { importInProgress, placeWhileImporting } from '../support/imports.ts'
 import { attributes, attributesOf, place } from '../support/people.ts'
 import { invalid, noSuchPool, unknownPool } from '../support/refusals.ts'
 
@@ -84,6 +85,14 @@ describe('AddCustomAttributes', () => {
     await add(25, 25)
 
     await expect(add(50, 1)).rejects.toMatchObject(invalid('Number of custom attributes exceeds the limit of 50.'))
+  })
+
+  test('refuses while users are imported', async () => {
+    const { call, poolId } = await placeWhileImporting()
+
+    await expect(
+      call('AddCustomAttributes', { UserPoolId: poolId, CustomAttributes: [{ Name: 'plan' }] }),
+    ).rejects.toMatchObject(importInProgress)
   })
 
   test('refuses an unknown pool', async () => {

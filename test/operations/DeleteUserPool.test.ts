@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { importInProgress, placeWhileImporting } from '../support/imports.ts'
 import { confirmedUser, place } from '../support/people.ts'
 import { invalid, noSuchPool, refusal, unknownPool } from '../support/refusals.ts'
 
@@ -39,6 +40,12 @@ describe('DeleteUserPool', () => {
 
     await call('DeleteUserPoolDomain', { UserPoolId: poolId, Domain: 'shop' })
     await call('DeleteUserPool', { UserPoolId: poolId })
+  })
+
+  test('refuses while users are imported', async () => {
+    const { call, poolId } = await placeWhileImporting()
+
+    await expect(call('DeleteUserPool', { UserPoolId: poolId })).rejects.toMatchObject(importInProgress)
   })
 
   test('refuses an unknown pool', async () => {

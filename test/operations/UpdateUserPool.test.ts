@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { UpdateUserPoolRequest, UserPoolType } from '../../src/api/generated/types.ts'
 import { testNow } from '../support/emulator.ts'
+import { importInProgress, placeWhileImporting } from '../support/imports.ts'
 import { place } from '../support/people.ts'
 import { invalid, noSuchPool, refusal, unknownPool } from '../support/refusals.ts'
 
@@ -190,6 +191,12 @@ describe('UpdateUserPool', () => {
     await expect(
       call('UpdateUserPool', { UserPoolId: poolId, UserPoolTags: { 'aws:stack': 'one' } }),
     ).rejects.toMatchObject(refusal('UserPoolTaggingException', 'Tag keys cannot begin with aws:.'))
+  })
+
+  test('refuses while users are imported', async () => {
+    const { call, poolId } = await placeWhileImporting()
+
+    await expect(call('UpdateUserPool', { UserPoolId: poolId })).rejects.toMatchObject(importInProgress)
   })
 
   test('refuses an unknown pool', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { PasswordHashingAlgorithmType, UserImportJobType } from '../../src/api/generated/types.ts'
-import type { Place } from './people.ts'
+import { type Place, place } from './people.ts'
+import { refusal } from './refusals.ts'
 
 export const importRole = 'arn:aws:iam::123456789012:role/import'
 
@@ -65,3 +66,18 @@ export async function importFile(shop: Place, csv: string, algorithm?: PasswordH
   await shop.call('StartUserImportJob', { UserPoolId: shop.poolId, JobId: job.JobId })
   return { job: await ended(shop, job.JobId), log: await logOf(shop, job.PreSignedUrl) }
 }
+
+/** A pool into which a job is importing users at this moment. */
+export async function placeWhileImporting(): Promise<Place> {
+  const shop = await place()
+  const { JobId, PreSignedUrl } = await createJob(shop)
+  await upload(shop, PreSignedUrl, await fileOf(shop, [person('alice')]))
+  await shop.call('StartUserImportJob', { UserPoolId: shop.poolId, JobId })
+  return shop
+}
+
+/** What is said about changes to such a pool. */
+export const importInProgress = refusal(
+  'UserImportInProgressException',
+  'A user import job is in progress for the user pool.',
+)
