@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { DeviceSecretVerifierConfigType, NewDeviceMetadataType } from '../../api/generated/types.ts'
@@ -62,8 +62,9 @@ export function confirmDevice(ctx: Context, pool: Pool, user: User, { key, name,
     createdAt: now,
     modifiedAt: now,
     authenticatedAt: now,
+    forgottenAt: null,
   }
-  ctx.tx.insert(devices).values(device).run()
+  ctx.tx.insert(devices).values(device).onConflictDoUpdate({ target: devices.key, set: device }).run()
   return device
 }
 
@@ -74,11 +75,14 @@ export function asksUsers(pool: Pool): boolean {
 
 /** The user's registered device of this key. */
 export function findDevice({ tx }: Pick<Context, 'tx'>, user: User, key: string): Device | undefined {
-  return tx
-    .select()
-    .from(devices)
-    .where(and(eq(devices.key, key), eq(devices.userId, user.id)))
-    .get()
+  const living = and(eq(devices.key, key), eq(devices.userId, user.id), isNull(devices.forgottenAt))
+  return tx.select().from(devices).where(living).get()
+}
+
+/** Whether a key is one of a device that was forgotten. */
+export function isForgotten({ tx }: Pick<Context, 'tx'>, key: string): boolean {
+  const forgotten = and(eq(devices.key, key), isNotNull(devices.forgottenAt))
+  return tx.select({ key: devices.key }).from(devices).where(forgotten).get() !== undefined
 }
 
 /** The same, or ResourceNotFoundException. */
@@ -100,9 +104,9 @@ export function noteUse(ctx: Context, device: Device): void {
   ctx.tx.update(devices).set(change).where(eq(devices.key, device.key)).run()
 }
 
-/** Removes a device: it is as if it had never been confirmed. */
-export function forgetDevice({ tx }: Context, device: Device): void {
-  tx.delete(devices).where(eq(devices.key, device.key)).run()
+/** Forgets a device: its key is nobody's from now on. */
+export function forgetDevice({ tx, clock }: Context, device: Device): void {
+  tx.update(devices).set({ forgottenAt: clock.now() }).where(eq(devices.key, device.key)).run()
 }
 
 function readSecret(secret: DeviceSecretVerifierConfigType | undefined): { salt: string; verifier: string } {

@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { AttributeType, DeviceType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Device, devices } from '../../store/schema/devices.ts'
@@ -65,7 +65,13 @@ export function listDevices(
       ctx.tx
         .select()
         .from(devices)
-        .where(and(eq(devices.userId, user.id), after === undefined ? undefined : gt(devices.key, after)))
+        .where(
+          and(
+            eq(devices.userId, user.id),
+            isNull(devices.forgottenAt),
+            after === undefined ? undefined : gt(devices.key, after),
+          ),
+        )
         .orderBy(devices.key)
         .limit(atMost)
         .all(),

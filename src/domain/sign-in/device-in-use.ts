@@ -2,7 +2,7 @@ import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import type { Device } from '../../store/schema/devices.ts'
-import { findDevice, tracksDevices } from '../devices/devices.ts'
+import { findDevice, isForgotten, tracksDevices } from '../devices/devices.ts'
 import { hasDeviceFamily } from '../tokens/families.ts'
 import { proceed, type SignIn } from './sign-in.ts'
 
@@ -13,7 +13,8 @@ export function nameDevice(ctx: Context, signIn: SignIn): SignIn {
   if (!deviceKey || !tracksDevices(pool) || deviceKey === signIn.state.deviceKey) return signIn
   // Observed: amplify-js. Clients drop the key and try again on exactly this error. Documented: a key that was given to
   // the user and never confirmed is no error.
-  const known = findDevice(ctx, user, deviceKey) ?? hasDeviceFamily(ctx, user, deviceKey)
+  const known =
+    findDevice(ctx, user, deviceKey) ?? (!isForgotten(ctx, deviceKey) && hasDeviceFamily(ctx, user, deviceKey))
   ensure(known, faults.deviceDoesNotExist)
   return proceed(signIn, { deviceKey })
 }

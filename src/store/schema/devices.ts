@@ -23,6 +23,8 @@ export const devices = sqliteTable(
     createdAt: integer().notNull(),
     modifiedAt: integer().notNull(),
     authenticatedAt: integer().notNull(),
+    /** Set once it was forgotten: from then on its key is nobody's. */
+    forgottenAt: integer(),
   },
   (table) => [index('devices_of_user').on(table.userId, table.createdAt)],
 )
