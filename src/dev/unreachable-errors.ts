@@ -2,6 +2,7 @@ import type { ErrorName, OperationName } from '../api/generated/types.ts'
 
 /** Declared errors that nothing on one machine can cause, whatever the operation; a fault can still ask for them. */
 export const unreachableEverywhere: Partial<Record<ErrorName, string>> = {
+  CodeDeliveryFailureException: 'a message that cannot leave waits in the outbox, and no answer waits for it',
   ConcurrentModificationException: 'one connection serves one request at a time, so two updates never overlap',
   ForbiddenException: 'a WAF rule blocked the caller: there is no WAF here',
   InvalidEmailRoleAccessPolicyException: 'the SES identity refuses its sender: there is no SES here',
@@ -25,14 +26,43 @@ export const unreachableWhenServedEverywhere: Partial<Record<ErrorName, string>>
   OperationNotEnabledException: 'it is answered in every Region of the pool',
 }
 
+/** Of the operations of a user who is signed in. */
+const withToken: Partial<Record<ErrorName, string>> = {
+  ResourceNotFoundException: 'tokens end with their client and their pool',
+  UserNotConfirmedException: 'nobody signs in before being confirmed',
+}
+
 /** What else single operations declare and cannot meet, with the reason. Sorted. */
 export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName, string>>>> = {
+  AdminConfirmSignUp: {
+    LimitExceededException: 'an administrator gives no code, so nothing is counted',
+    TooManyFailedAttemptsException: 'an administrator gives no code, so nothing is counted',
+  },
+  AdminCreateUser: {
+    PreconditionNotMetException: 'what would have to be there is not documented',
+  },
+  AdminDisableProviderForUser: {
+    AliasExistsException: 'unlinking takes no name',
+  },
+  ChangePassword: withToken,
+  ConfirmForgotPassword: {
+    TooManyFailedAttemptsException: 'the limit of attempts is told by LimitExceededException',
+    UserNotConfirmedException: 'the code confirms whoever gives it',
+  },
+  ConfirmSignUp: {
+    TooManyFailedAttemptsException: 'the limit of attempts is told by LimitExceededException',
+  },
+  CreateUserImportJob: {
+    PreconditionNotMetException: 'the conditions are those of its start',
+  },
   CreateUserPool: {
     TierChangeNotAllowedException: 'a pool that is being made has no tier to leave',
   },
   DeleteIdentityProvider: {
     UnsupportedIdentityProviderException: 'every type of provider that can be made can be deleted',
   },
+  DeleteUser: withToken,
+  DeleteUserAttributes: withToken,
   DeleteUserPoolClientSecret: {
     LimitExceededException: 'deleting a secret exceeds nothing',
   },
@@ -45,10 +75,21 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   GetClientToken: {
     ResourceNotFoundException: 'an unknown client gets the answer of a wrong secret',
   },
+  GetUserAttributeVerificationCode: withToken,
   ListUserPoolClientSecrets: {
     LimitExceededException: 'reading secrets exceeds nothing',
+  },
+  SetUserSettings: withToken,
+  SignUp: {
+    LimitExceededException: 'the number of e-mails a day is not limited here',
   },
   UpdateIdentityProvider: {
     UnsupportedIdentityProviderException: 'every type of provider that can be made can be changed',
   },
+  UpdateUserAttributes: {
+    ...withToken,
+    CodeMismatchException: 'no code is given to it',
+    ExpiredCodeException: 'no code is given to it',
+  },
+  VerifyUserAttribute: withToken,
 }

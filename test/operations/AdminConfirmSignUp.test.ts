@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { attributes, attributesOf, confirmedUser, goodPassword, place, statusOf } from '../support/people.ts'
 
 describe('AdminConfirmSignUp', () => {
@@ -38,4 +39,21 @@ describe('AdminConfirmSignUp', () => {
       shop.call('AdminConfirmSignUp', { UserPoolId: 'us-east-1_nowhere00', Username: 'alice' }),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function PostConfirmation failed: %s',
+    async (error) => {
+      const shop = await place(broken('PostConfirmation', error))
+      await shop.call('SignUp', {
+        ClientId: shop.clientId,
+        Username: 'alice',
+        Password: goodPassword,
+        UserAttributes: attributes({ email: 'alice@example.com' }),
+      })
+
+      await expect(shop.call('AdminConfirmSignUp', { UserPoolId: shop.poolId, Username: 'alice' })).rejects.toSatisfy(
+        failureOf('PostConfirmation', error),
+      )
+    },
+  )
 })

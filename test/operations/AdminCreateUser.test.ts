@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { testNow } from '../support/emulator.ts'
 import { attributes, attributesOf, confirmedUser, goodPassword, place, statusOf } from '../support/people.ts'
 
@@ -292,4 +293,15 @@ describe('AdminCreateUser', () => {
       { to: '+15555550134', text: `Your username is +15555550134 and temporary password is ${shop.lastCode()}.` },
     ])
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function PreSignUp failed: %s',
+    async (error) => {
+      const shop = await place(broken('PreSignUp', error))
+
+      await expect(shop.call('AdminCreateUser', { UserPoolId: shop.poolId, Username: 'alice' })).rejects.toSatisfy(
+        failureOf('PreSignUp', error),
+      )
+    },
+  )
 })

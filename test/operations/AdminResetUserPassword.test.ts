@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { betterPassword, confirmedUser, goodPassword, type Place, place, signIn, statusOf } from '../support/people.ts'
 
 const reset = (shop: Place) => shop.call('AdminResetUserPassword', { UserPoolId: shop.poolId, Username: 'alice' })
@@ -88,4 +89,14 @@ describe('AdminResetUserPassword', () => {
     const elsewhere = shop.call('AdminResetUserPassword', { UserPoolId: 'us-east-1_nowhere00', Username: 'alice' })
     await expect(elsewhere).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function CustomMessage failed: %s',
+    async (error) => {
+      const shop = await place(broken('CustomMessage', error))
+      await confirmedUser(shop, 'alice')
+
+      await expect(reset(shop)).rejects.toSatisfy(failureOf('CustomMessage', error))
+    },
+  )
 })

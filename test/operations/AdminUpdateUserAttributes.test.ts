@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { attributes, attributesOf, confirmedUser, type Place, type PlaceOptions, place } from '../support/people.ts'
 
 async function withAlice(options?: PlaceOptions, values?: Record<string, string>): Promise<Place> {
@@ -161,4 +162,14 @@ describe('AdminUpdateUserAttributes', () => {
       name: 'ResourceNotFoundException',
     })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function CustomMessage failed: %s',
+    async (error) => {
+      const shop = await place(broken('CustomMessage', error))
+      await confirmedUser(shop, 'alice')
+
+      await expect(update(shop, { email: 'new@example.com' })).rejects.toSatisfy(failureOf('CustomMessage', error))
+    },
+  )
 })

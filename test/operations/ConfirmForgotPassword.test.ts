@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import {
   attributes,
   attributesOf,
@@ -159,4 +160,15 @@ describe('ConfirmForgotPassword', () => {
     })
     await expect(confirm(shop, '123456')).rejects.toMatchObject({ name: 'NotAuthorizedException' })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function PostConfirmation failed: %s',
+    async (error) => {
+      const shop = await place(broken('PostConfirmation', error))
+      await confirmedUser(shop, 'alice')
+      await shop.call('ForgotPassword', { ClientId: shop.clientId, Username: 'alice' })
+
+      await expect(confirm(shop, shop.lastCode())).rejects.toSatisfy(failureOf('PostConfirmation', error))
+    },
+  )
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { secretHash } from '../../src/base/secret-hash.ts'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import {
   attributes,
   attributesOf,
@@ -179,4 +180,14 @@ describe('ConfirmSignUp', () => {
 
     expect(await statusOf(shop, 'alice@example.com')).toBe('CONFIRMED')
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function PostConfirmation failed: %s',
+    async (error) => {
+      const shop = await place(broken('PostConfirmation', error))
+      const code = await signedUp(shop)
+
+      await expect(confirm(shop, code)).rejects.toSatisfy(failureOf('PostConfirmation', error))
+    },
+  )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { attributes, confirmedUser, goodPassword, type Place, type PlaceOptions, place } from '../support/people.ts'
 
 const forgot = (shop: Place, Username = 'alice') => shop.call('ForgotPassword', { ClientId: shop.clientId, Username })
@@ -146,4 +147,14 @@ describe('ForgotPassword', () => {
       expect(await forgot(shop, '+15555550134')).toEqual({ CodeDeliveryDetails: byPhone })
     })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function CustomMessage failed: %s',
+    async (error) => {
+      const shop = await place(broken('CustomMessage', error))
+      await confirmedUser(shop, 'alice')
+
+      await expect(forgot(shop)).rejects.toSatisfy(failureOf('CustomMessage', error))
+    },
+  )
 })

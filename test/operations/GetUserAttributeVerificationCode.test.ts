@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import {
   attributes,
   confirmedUser,
@@ -65,4 +66,17 @@ describe('GetUserAttributeVerificationCode', () => {
       shop.call('GetUserAttributeVerificationCode', { AccessToken, AttributeName: 'email' }),
     )
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function CustomMessage failed: %s',
+    async (error) => {
+      const shop = await place(broken('CustomMessage', error))
+      await confirmedUser(shop, 'alice')
+      const AccessToken = await signIn(shop, 'alice')
+
+      await expect(
+        shop.call('GetUserAttributeVerificationCode', { AccessToken, AttributeName: 'email' }),
+      ).rejects.toSatisfy(failureOf('CustomMessage', error))
+    },
+  )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { attributes, confirmedUser, goodPassword, type Place, type PlaceOptions, place } from '../support/people.ts'
 
 const details = { Destination: 'a***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' }
@@ -92,4 +93,17 @@ describe('ResendConfirmationCode', () => {
     await expect(unknown).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
     await expect(resend(shop)).rejects.toMatchObject({ name: 'NotAuthorizedException' })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function CustomMessage failed: %s',
+    async (error) => {
+      const shop = await place(broken('CustomMessage', error))
+      // The user is made before the function is asked.
+      const UserAttributes = attributes({ email: 'alice@example.com' })
+      const alice = { ClientId: shop.clientId, Username: 'alice', Password: goodPassword, UserAttributes }
+      await expect(shop.call('SignUp', alice)).rejects.toThrow()
+
+      await expect(resend(shop)).rejects.toSatisfy(failureOf('CustomMessage', error))
+    },
+  )
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { secretHash } from '../../src/base/secret-hash.ts'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import { attributes, attributesOf, confirmedUser, goodPassword, place, statusOf } from '../support/people.ts'
 
 const alice = { Username: 'alice', Password: goodPassword, UserAttributes: attributes({ email: 'alice@example.com' }) }
@@ -316,4 +317,15 @@ describe('SignUp', () => {
       name: 'InvalidParameterException',
     })
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function PreSignUp failed: %s',
+    async (error) => {
+      const shop = await place(broken('PreSignUp', error))
+
+      await expect(shop.call('SignUp', { ClientId: shop.clientId, ...alice })).rejects.toSatisfy(
+        failureOf('PreSignUp', error),
+      )
+    },
+  )
 })

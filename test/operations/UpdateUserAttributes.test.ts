@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf } from '../support/broken-functions.ts'
 import {
   attributes,
   attributesOf,
@@ -117,4 +118,18 @@ describe('UpdateUserAttributes', () => {
       shop.call('UpdateUserAttributes', { AccessToken, UserAttributes: [] }),
     )
   })
+
+  test.each(['UserLambdaValidationException', 'UnexpectedLambdaException', 'InvalidLambdaResponseException'] as const)(
+    'passes on that the function CustomMessage failed: %s',
+    async (error) => {
+      const shop = await place(broken('CustomMessage', error))
+      await confirmedUser(shop, 'alice')
+      const AccessToken = await signIn(shop, 'alice')
+      const UserAttributes = attributes({ email: 'new@example.com' })
+
+      await expect(shop.call('UpdateUserAttributes', { AccessToken, UserAttributes })).rejects.toSatisfy(
+        failureOf('CustomMessage', error),
+      )
+    },
+  )
 })
