@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CreateUserPoolRequest, LambdaConfigType } from '../../../src/api/generated/types.ts'
 import type { EmulatorOptions } from '../../../src/core.ts'
 import { listMessages } from '../../../src/domain/messages/inbox.ts'
+import { messages } from '../../../src/store/schema/messages.ts'
 import { testEmulator } from '../../support/emulator.ts'
 import { openEncryptionBody, openEncryptionMessage, readEncryptionHeader } from '../../support/encryption-message.ts'
 import { functionArn, functionServer, recording } from '../../support/triggers.ts'
@@ -156,6 +157,16 @@ describe('CustomMessage', () => {
     })
     expect(inbox()[0]?.text).toBe(`Psst: ${inbox()[0]?.code}`)
   })
+})
+
+test('a draft that an earlier run left behind is kept, and says that it never left', async () => {
+  const { signUp, inbox, core } = await people({})
+  await signUp()
+  core.store.transact((tx) => tx.update(messages).set({ status: 'drafted' }).run())
+
+  await core.prepare()
+
+  expect(inbox()).toMatchObject([{ status: 'failed', lastError: expect.stringContaining('ended before') as string }])
 })
 
 describe('a custom sender', () => {

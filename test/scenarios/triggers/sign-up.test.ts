@@ -86,6 +86,24 @@ describe('SignUp', () => {
     expect(UserStatus).toBe('CONFIRMED')
   })
 
+  test('an alias that the function verifies moves to the new user', async () => {
+    const { call } = await people({ PreSignUp: recording({ autoConfirmUser: true, autoVerifyEmail: true }) })
+    const { UserPool } = await call('CreateUserPool', { PoolName: 'aliases', AliasAttributes: ['email'] })
+    const UserPoolId = UserPool!.Id!
+    const { UserPoolClient } = await call('CreateUserPoolClient', { UserPoolId, ClientName: 'app' })
+    const signUpAs = (Username: string) =>
+      call('SignUp', {
+        ...{ ClientId: UserPoolClient!.ClientId!, Username, Password: 'Sesame-Street-1' },
+        UserAttributes: [{ Name: 'email', Value: 'shared@example.com' }],
+      })
+
+    await signUpAs('first')
+    await signUpAs('second')
+
+    const { Username } = await call('AdminGetUser', { UserPoolId, Username: 'shared@example.com' })
+    expect(Username).toBe('second')
+  })
+
   test('is refused with the words of the function, and nothing is left of the user', async () => {
     const refuse = async () => {
       throw new Error('Members only.')
