@@ -70,6 +70,7 @@ CREATE TABLE `devices` (
 	`createdAt` integer NOT NULL,
 	`modifiedAt` integer NOT NULL,
 	`authenticatedAt` integer NOT NULL,
+	`forgottenAt` integer,
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
