@@ -56,9 +56,29 @@ export function eventsOf(
   return (statement(tx, selectPage).all(user.id, at, seq, since, limit) as Row[]).map(fromRow)
 }
 
+/** Up to `limit` of a pool's events, newest first: behind `after`. */
+export function latestEventsOfPool(
+  { tx }: Pick<Context, 'tx'>,
+  poolId: string,
+  { limit, after }: { limit: number; after?: Pick<AuthEvent, 'at' | 'seq'> | undefined },
+): AuthEvent[] {
+  const { at, seq } = after ?? { at: Number.MAX_SAFE_INTEGER, seq: 0 }
+  return (statement(tx, selectPoolPage).all(poolId, at, seq, limit) as Row[]).map(fromRow)
+}
+
 /** Stored events by their running number, from `after` on, for jobs that walk through all of them. */
 export function eventsFrom(tx: Tx, after: number, limit: number): AuthEvent[] {
   return (statement(tx, selectFrom).all(after, limit) as Row[]).map(fromRow)
+}
+
+/** Events of a pool in the order of time, behind `after`. */
+export function eventsInOrder(
+  tx: Tx,
+  poolId: string,
+  after: Pick<AuthEvent, 'at' | 'seq'>,
+  limit: number,
+): AuthEvent[] {
+  return (statement(tx, selectInOrder).all(poolId, after.at, after.seq, limit) as Row[]).map(fromRow)
 }
 
 /** Events of all pools from before `time` (ms). */
@@ -130,6 +150,9 @@ const update = `UPDATE auth_events SET response = ?, verified = ?, challenges = 
 const selectOpen = `SELECT * FROM auth_events WHERE userId = ? AND type = ? AND response = 'InProgress'
   ORDER BY at DESC, seq DESC LIMIT 1`
 const selectPage = `SELECT * FROM auth_events WHERE userId = ? AND (at, seq) < (?, ?) AND at >= ?
+  ORDER BY at DESC, seq DESC LIMIT ?`
+const selectInOrder = `SELECT * FROM auth_events WHERE poolId = ? AND (at, seq) > (?, ?) ORDER BY at, seq LIMIT ?`
+const selectPoolPage = `SELECT * FROM auth_events WHERE poolId = ? AND (at, seq) < (?, ?)
   ORDER BY at DESC, seq DESC LIMIT ?`
 const selectBefore = `SELECT auth_events.* FROM pools
   CROSS JOIN auth_events ON auth_events.poolId = pools.id AND auth_events.at < ? LIMIT ?`

@@ -1,0 +1,137 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { z } from 'zod'
+import { validate } from '../api/validate.ts'
+import type { Context } from '../context.ts'
+import { appliedConfiguration } from '../domain/risk/configuration.ts'
+import { riskConstants } from '../domain/risk/model/constants.ts'
+import { attemptsPage, type Position } from '../domain/risk/past-attempts.ts'
+import { type Policy, startReplay } from '../domain/risk/replay.ts'
+import { eligibleFactors } from '../domain/sign-in/eligible-factors.ts'
+import { attributesOf, findUserById } from '../domain/users/users.ts'
+import { type Call, route } from './route.ts'
+import { iso, level, moment } from './schemas.ts'
+import { type Pool, poolOf } from './subjects.ts'
+
+const outcome = z.enum(['allow', 'challenge', 'block'])
+const threshold = z.number().optional()
+
+/** A policy as a file holds it: parts of a RiskConfiguration as the API has them, and what the API cannot say. */
+export const policy = z.looseObject({
+  mode: z.enum(['AUDIT', 'ENFORCED']).optional(),
+  thresholds: z.strictObject({ low: threshold, medium: threshold, high: threshold }).optional(),
+  AccountTakeoverRiskConfiguration: z.unknown().optional(),
+  CompromisedCredentialsRiskConfiguration: z.unknown().optional(),
+  RiskExceptionConfiguration: z.unknown().optional(),
+})
+
+const rate = z.number().nullable()
+const tally = z.object({
+  levels: z.record(level, z.number()),
+  outcomes: z.record(outcome, z.number()),
+  falseAlarmRate: rate.describe("owners' sign-ins that were challenged or blocked; null where none is labelled Valid"),
+  falseBlockRate: rate,
+  alarmRate: rate.describe("attackers' sign-ins that were challenged or blocked; null where none is labelled Invalid"),
+  blockRate: rate,
+})
+const judged = z.object({ level, outcome })
+
+/** What another policy would change. */
+export const replayReport = z.object({
+  attempts: z.number().describe('evaluated sign-ins with right credentials'),
+  labelled: z.object({ owners: z.number(), attackers: z.number() }),
+  before: tally,
+  after: tally,
+  moves: z.record(z.string(), z.number()),
+  changed: z.number(),
+  changes: z.array(
+    z.object({
+      eventId: z.string(),
+      username: z.string(),
+      at: moment,
+      score: z.number(),
+      before: judged,
+      after: judged,
+      label: z.enum(['owner', 'attacker']).nullable(),
+    }),
+  ),
+})
+
+type Body = { policy: z.output<typeof policy>; since?: string | undefined; listed: number }
+
+/** The past under another policy. */
+export const replayRoutes = [
+  route({
+    method: 'post',
+    path: '/pools/:id/replay',
+    says: 'Judges the stored sign-ins of a pool under another risk configuration or other thresholds; changes nothing.',
+    body: z.strictObject({
+      policy,
+      since: moment.optional(),
+      listed: z.number().int().min(0).max(100_000).default(1000).describe('how many changes are listed one by one'),
+    }),
+    answer: replayReport,
+    handle: replayStored,
+  }),
+]
+
+async function replayStored({ ctx, params, body }: Call<unknown, Body>): Promise<z.input<typeof replayReport>> {
+  const pool = ctx.transact((inside) => poolOf(inside, params))
+  const read = ctx.transact((inside) => readPolicy(inside, pool, body.policy))
+  const names = new Map<number | string, string>()
+  const known = new Map<number | string, ReturnType<Policy['eligible']>>()
+  const replay = startReplay({ ...read, eligible: (userId) => known.get(userId) ?? [] }, body.listed)
+  let next: Position | undefined = { at: body.since === undefined ? 0 : Date.parse(body.since) - 1, seq: 0 }
+  while (next) {
+    const after = next
+    next =
+      ctx.transact((inside) => {
+        const page = attemptsPage(inside.tx, pool.id, after)
+        for (const attempt of page.attempts) {
+          if (!known.has(attempt.userId)) learnUser(inside, pool, attempt.userId)
+          replay.add(attempt)
+        }
+        return page.next ?? null
+      }) ?? undefined
+    // Others get their turn between the pages.
+    await turn()
+  }
+  const { changes, ...report } = replay.report()
+  return {
+    ...report,
+    changes: changes.map(({ id, userId, at, label, ...change }) => ({
+      ...{ ...change, eventId: id, at: iso(at), label: label ?? null },
+      username: names.get(userId) ?? '',
+    })),
+  }
+
+  function learnUser(inside: Context, of: Pool, userId: number | string): void {
+    const user = typeof userId === 'number' ? findUserById(inside, userId) : undefined
+    names.set(userId, user?.username ?? '')
+    known.set(userId, user ? eligibleFactors(inside, of, user, attributesOf(inside, user)) : [])
+  }
+}
+
+/** Throws the service's own refusal for a configuration that SetRiskConfiguration would not take. */
+function readPolicy(ctx: Context, pool: Pool, given: z.output<typeof policy>): Omit<Policy, 'eligible'> {
+  const { mode = 'ENFORCED', thresholds, ...parts } = given
+  const {
+    UserPoolId: _pool,
+    ClientId: _client,
+    ...configuration
+  } = validate('SetRiskConfiguration', {
+    ...parts,
+    UserPoolId: pool.id,
+  })
+  const isGiven = Object.values(configuration).some((part) => part !== undefined)
+  const standard = riskConstants.thresholds
+  return {
+    mode,
+    configuration: isGiven ? configuration : appliedConfiguration(ctx, pool, undefined).configuration,
+    thresholds: {
+      low: thresholds?.low ?? standard.low,
+      medium: thresholds?.medium ?? standard.medium,
+      high: thresholds?.high ?? standard.high,
+    },
+    mfa: pool.settings.MfaConfiguration ?? 'OFF',
+  }
+}
