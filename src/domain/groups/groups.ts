@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { type Group, groups } from '../../store/schema/groups.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type Page, readPage } from '../pools/page-tokens.ts'
+import { requireOwnRole } from '../pools/roles.ts'
 
 /** What a caller decides about a group. */
 export type GroupSettings = Pick<Group, 'description' | 'roleArn' | 'precedence'>
@@ -99,12 +100,6 @@ export function toGroupType(group: Group): GroupType {
 
 function numberOfGroups({ tx }: Context, pool: Pool): number {
   return tx.select({ count: count() }).from(groups).where(eq(groups.poolId, pool.id)).get()?.count ?? 0
-}
-
-/** Observed: deployments of 2026, the text for other roles of a pool. */
-function requireOwnRole({ settings }: Context, roleArn: string | null | undefined): void {
-  const own = !roleArn || roleArn.split(':')[4] === settings.accountId
-  ensure(own, faults.invalidParameter('Cross-account pass role is not allowed.'))
 }
 
 function thisGroup(pool: Pool, name: string) {

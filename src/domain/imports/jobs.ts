@@ -1,12 +1,12 @@
 import { and, count, desc, eq, inArray, lt } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
-import * as faults from '../../api/faults.ts'
 import type { CreateUserImportJobRequest, UserImportJobType } from '../../api/generated/types.ts'
 import { randomText } from '../../base/random.ts'
 import type { Context } from '../../context.ts'
 import { type ImportJob, importJobs } from '../../store/schema/imports.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type Page, readPage } from '../pools/page-tokens.ts'
+import { requireOwnRole } from '../pools/roles.ts'
 import { uploadUrl } from './uploads.ts'
 
 // Documented: quotas page of the developer guide.
@@ -19,9 +19,7 @@ const running = ['Pending', 'InProgress', 'Stopping'] as const
 
 /** Makes a job that waits for its file. */
 export function createJob(ctx: Context, pool: Pool, input: CreateUserImportJobRequest): ImportJob {
-  const ownRole = input.CloudWatchLogsRoleArn.split(':')[4] === ctx.settings.accountId
-  // Observed: deployments of 2026, the text for other roles.
-  ensure(ownRole, faults.invalidParameter('Cross-account pass role is not allowed.'))
+  requireOwnRole(ctx, input.CloudWatchLogsRoleArn)
   const jobs = ctx.tx.select({ number: count() }).from(importJobs).where(eq(importJobs.poolId, pool.id)).get()
   // Inferred: the text.
   const tooMany = () =>

@@ -3,6 +3,7 @@ import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { EmailConfigurationType, SmsConfigurationType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { PoolSettings } from '../../store/schema/pools.ts'
+import { requireOwnRole } from './roles.ts'
 
 type Where = Pick<Context, 'settings'>
 
@@ -22,15 +23,15 @@ export const emailMfaNeedsSender = invalid(
 )
 
 /** Throws unless SMS messages can leave as the settings say. */
-export function requireSmsSender({ settings: { region, accountId } }: Where, sms: SmsConfigurationType): void {
+export function requireSmsSender(ctx: Where, sms: SmsConfigurationType): void {
   const { SnsCallerArn, SnsRegion, EumsSms } = sms
   // Documented: botocore 1.43.67, one of the two. Inferred: type and text of the refusal.
   ensure(
     Boolean(SnsCallerArn) !== Boolean(EumsSms),
     invalid('Exactly one of SnsCallerArn and EumsSms is required in SmsConfiguration.'),
   )
-  const role = SnsCallerArn || EumsSms?.CallerArn
-  ensure(!role || accountOf(role) === accountId, invalid('Cross-account pass role is not allowed.'))
+  requireOwnRole(ctx, SnsCallerArn || EumsSms?.CallerArn)
+  const { region } = ctx.settings
   const wrong = [SnsRegion, EumsSms?.Region].find((given) => given !== undefined && given !== region)
   ensure(wrong === undefined, invalid(`Invalid snsRegion. Allowed SNS region for ${region} is ${region}`))
 }
@@ -52,8 +53,4 @@ function requireEmailSender({ settings: { region } }: Where, email: EmailConfigu
     !From || /^(?:[^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(From),
     invalid('Provided From email address is invalid'),
   )
-}
-
-function accountOf(arn: string): string | undefined {
-  return arn.split(':')[4]
 }
