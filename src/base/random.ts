@@ -9,8 +9,13 @@ export interface Random {
 /** The operating system's randomness. */
 export const systemRandom: Random = { bytes: (n) => randomBytes(n) }
 
+/** Chance that can begin anew. */
+export interface SeededRandom extends Random {
+  restart(): void
+}
+
 /** The same bytes in the same order for the same seed: SHA-256 of seed and counter. For tests and fixtures only. */
-export function seededRandom(seed: string): Random {
+export function seededRandom(seed: string): SeededRandom {
   let counter = 0
   let pool = Buffer.alloc(0)
   return {
@@ -21,6 +26,10 @@ export function seededRandom(seed: string): Random {
       const out = Buffer.from(pool.subarray(0, n))
       pool = pool.subarray(n)
       return out
+    },
+    restart() {
+      counter = 0
+      pool = Buffer.alloc(0)
     },
   }
 }

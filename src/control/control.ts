@@ -17,6 +17,10 @@ export interface Control {
   report(error: unknown): void
   /** Back to the seeds, or to nothing. */
   reset(options: { seed: boolean }): Promise<void>
+  /** Everything there is, as the bytes of an SQLite file. */
+  snapshot(): Uint8Array
+  /** Back to what a snapshot holds. */
+  restore(image: Uint8Array): void
 }
 
 /** A context for the control API itself: its requests do not fill the request log, which is about the API's. */

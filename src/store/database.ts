@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { copyRows, imageOf, openImage } from './snapshot.ts'
 
 /** The open database, as every query sees it. There is one connection, and it is synchronous. */
 export type Tx = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database }
 
-/** An open store: the connection and how to run one transaction on it. */
+/** An open store: the connection (ask for it each time, a restored snapshot may replace it) and one transaction on it. */
 export interface Store {
   readonly tx: Tx
   /**
@@ -16,6 +17,10 @@ export interface Store {
    * `keepsWrites` set (a wrong password is refused and still counted). A call inside another joins it.
    */
   transact<T>(work: (tx: Tx) => T): T
+  /** The whole database as the bytes of an SQLite file. */
+  snapshot(): Buffer
+  /** Replaces everything by what `snapshot` gave, of this database or another; throws `SnapshotError` for other bytes. */
+  restore(image: Buffer): void
   close(): void
 }
 
@@ -25,14 +30,36 @@ export class NewerDatabaseError extends Error {}
 /** Opens (creating and migrating where needed) the SQLite file at `path`; `:memory:` keeps everything in memory. */
 export function openStore(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const sqlite = new Database(path)
+  let open = connect(new Database(path), path)
+  return {
+    get tx() {
+      return open.tx
+    },
+    transact: (work) => open.transact(work),
+    snapshot: () => imageOf(open.tx.$client),
+    restore(image) {
+      const given = connect(openImage(image), 'of the snapshot')
+      if (path === ':memory:') {
+        open.tx.$client.close()
+        open = given
+      } else {
+        copyRows(given.tx.$client, open.tx.$client)
+        given.tx.$client.close()
+      }
+    },
+    close: () => open.tx.$client.close(),
+  }
+}
+
+/** Brings a connection up to date and ready for transactions. `name` says which database an error is about. */
+function connect(sqlite: Database.Database, name: string): Pick<Store, 'tx' | 'transact'> {
   sqlite.pragma('journal_mode = WAL')
   // kill -9 must not lose what was answered; WAL with synchronous=NORMAL survives a crash of the process,
   // which is the promise made (a power failure may lose the last moments, never consistency).
   sqlite.pragma('synchronous = NORMAL')
   sqlite.pragma('foreign_keys = ON')
   const tx = drizzle(sqlite) as unknown as Tx
-  migrate(sqlite, path)
+  migrate(sqlite, name)
   const begin = sqlite.prepare('BEGIN IMMEDIATE')
   const commit = sqlite.prepare('COMMIT')
   const rollback = sqlite.prepare('ROLLBACK')
@@ -51,7 +78,6 @@ export function openStore(path: string): Store {
         throw error
       }
     },
-    close: () => sqlite.close(),
   }
 }
 
