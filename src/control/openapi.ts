@@ -23,8 +23,9 @@ function describe(row: Route): object {
     parameters: [...pathParameters(row.path), ...queryParameters(row)],
     ...(row.body && { requestBody: { content: json(jsonSchema(row.body, 'input')) } }),
     ...(row.text && { requestBody: { content: { 'text/plain': { schema: { type: 'string' } } } } }),
+    ...(row.bodyType && { requestBody: { content: { [row.bodyType]: {} } } }),
     responses: {
-      200: { description: 'Done.', content: json(jsonSchema(row.answer, 'output')) },
+      200: { description: 'Done.', content: content(row, jsonSchema(row.answer, 'output')) },
       '4XX': { description: 'Refused.', content: json(errorSchema) },
     },
   }
@@ -40,6 +41,11 @@ const errorSchema = {
       properties: { code: { type: 'string' }, message: { type: 'string' } },
     },
   },
+}
+
+function content({ stream, answerType }: Route, schema: object): object {
+  if (answerType) return { [answerType]: {} }
+  return stream ? { 'text/event-stream': { schema } } : json(schema)
 }
 
 function json(schema: object): object {

@@ -11,6 +11,8 @@ export interface Call<Query = unknown, Body = unknown> {
   readonly body: Body
   /** The body as it came, where the row asks for it. */
   readonly text: string
+  /** The same as bytes. */
+  bytes(): Promise<Uint8Array>
   /** Fires when the caller has gone. */
   readonly signal: AbortSignal
 }
@@ -26,6 +28,11 @@ export interface Route {
   readonly body?: ZodType | undefined
   /** Whether the body is taken as text, whatever it holds. */
   readonly text?: boolean | undefined
+  /** The content types of a body and of an answer that are no JSON. */
+  readonly bodyType?: string | undefined
+  readonly answerType?: string | undefined
+  /** Whether the answer is a stream of server-sent events, each with what `answer` says. */
+  readonly stream?: boolean | undefined
   readonly answer: ZodType
   handle(call: Call): unknown
 }
@@ -38,8 +45,11 @@ export function route<Answer extends ZodType, Query extends ZodType = ZodType, B
   query?: Query
   body?: Body
   text?: boolean
+  bodyType?: string
+  answerType?: string
+  stream?: boolean
   answer: Answer
-  handle(call: Call<z.output<Query>, z.output<Body>>): z.input<Answer> | Promise<z.input<Answer>>
+  handle(call: Call<z.output<Query>, z.output<Body>>): z.input<Answer> | Promise<z.input<Answer>> | Response
 }): Route {
   return row as Route
 }
