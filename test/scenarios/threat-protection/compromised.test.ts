@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { confirmedUser, goodPassword, statusOf } from '../../support/people.ts'
 import { type ProtectedPlace, protectedPlace } from '../../support/protected.ts'
+import { signInBySrp } from '../../support/srp-sign-in.ts'
 
 const leaked = 'P@ssw0rd123'
 const configured = (EventAction: 'BLOCK' | 'NO_ACTION') => ({
@@ -43,6 +44,15 @@ describe('compromised credentials', () => {
     })
     expect(event?.EventRisk?.RiskLevel).toBeUndefined()
     expect(shop.inbox()).toEqual([])
+  })
+
+  test('A14 · over SRP nobody sees the password, so it lets in', async () => {
+    const ExplicitAuthFlows = ['ALLOW_USER_SRP_AUTH' as const]
+    const shop = await shopWithAnn({ risk: configured('BLOCK'), client: { ExplicitAuthFlows } })
+
+    await expect(signInBySrp(shop, 'ann', { password: leaked })).resolves.toHaveProperty('AuthenticationResult')
+
+    expect((await shop.events('ann'))[0]?.EventRisk?.CompromisedCredentialsDetected).toBe(false)
   })
 
   test('A15 · no sign-up and no reset takes one, but an administrator may set it', async () => {
