@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from 'hono'
+import { confirmUser } from './confirm-user.tsx'
 import type { DomainServer, DomainVisit } from './domain-request.ts'
 import { eventFeedback } from './event-feedback.tsx'
 
@@ -7,6 +8,7 @@ type Page = (server: DomainServer, visit: DomainVisit) => Promise<Response>
 
 /** The paths that every domain has. */
 const pages: Readonly<Record<string, Page>> = {
+  '/confirmUser': confirmUser,
   '/eventFeedback': eventFeedback,
 }
 
