@@ -161,7 +161,7 @@ describe('CreateIdentityProvider', () => {
     [
       'another way to ask for attributes',
       withDetails({ attributes_request_method: 'PUT' }),
-      'attributes_request_method must be one of [POST, GET]',
+      "1 validation error detected: Value 'PUT' at 'providerConfiguration.oidcConfig.attributesRequestMethod' failed to satisfy constraint: Member must satisfy enum value set: [POST, GET]",
     ],
     [
       'SAML without metadata',

@@ -43,6 +43,19 @@ describe('CreateManagedLoginBranding', () => {
     await expect(create({})).rejects.toMatchObject(eitherOr)
   })
 
+  test('refuses an icon where a picture belongs', async () => {
+    const { call, poolId, clientId } = await place()
+    const Assets = [{ ...logo, Extension: 'ICO' as const }]
+
+    await expect(
+      call('CreateManagedLoginBranding', { UserPoolId: poolId, ClientId: clientId, Settings, Assets }),
+    ).rejects.toMatchObject(
+      invalid(
+        'Invalid assets provided. Validation errors: [{category: FORM_LOGO, extension: ICO, colorMode: LIGHT, errorMessage: Invalid extension}]',
+      ),
+    )
+  })
+
   test('refuses a second style of a client', async () => {
     const { call, poolId, clientId } = await placeWithStyle()
 

@@ -291,6 +291,11 @@ describe('settings of a new pool that do not go together', () => {
       'Cross-region lambda functions are not supported',
     ],
     [
+      'a key of another Region',
+      { LambdaConfig: { KMSKeyID: 'arn:aws:kms:eu-west-1:123456789012:key/one' } },
+      'Encountered error when CreateGrant was attempted on the input KMS key - Invalid arn eu-west-1',
+    ],
+    [
       'an SMS role of another account',
       { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::999999999999:role/sms' } },
       'Cross-account pass role is not allowed.',

@@ -92,7 +92,7 @@ describe('CreateUserPoolClient', () => {
     [
       'a provider that the pool does not have',
       { SupportedIdentityProviders: ['Google'] },
-      'The provider Google does not exist for User Pool us-east-1_chosen',
+      'The provider Google does not exist for User Pool us-east-1_chosen.',
     ],
     [
       'http on the internet',
@@ -107,7 +107,7 @@ describe('CreateUserPoolClient', () => {
     [
       'a fragment',
       { ...code, CallbackURLs: ['https://shop.example.com/in#here'] },
-      'https://shop.example.com/in#here is not a valid redirect URI.',
+      'https://shop.example.com/in#here cannot use fragment',
     ],
     [
       'a default that is no callback',
@@ -143,6 +143,21 @@ describe('CreateUserPoolClient', () => {
       'tokens that outlive their refresh token',
       { RefreshTokenValidity: 1, IdTokenValidity: 2, TokenValidityUnits: { RefreshToken: 'hours' } },
       'Access and Id Token expiration times must be less than or equal to refresh token expiration times.',
+    ],
+    ['an address that is no URI', { ...code, CallbackURLs: ['in'] }, 'in is not a valid redirect URI.'],
+    [
+      'to pass on addresses of users without a secret',
+      { EnablePropagateAdditionalUserContextData: true },
+      'Client Secret is required to set EnablePropagateAdditionalUserContextData as true',
+    ],
+    [
+      'analytics of another Region',
+      {
+        AnalyticsConfiguration: {
+          ApplicationArn: 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps/d70b2ba36a8c4dc5a04a0451a31a1e12',
+        },
+      },
+      'The integration with Pinpoint is not supported for the requested eu-west-1 region.',
     ],
     [
       'half of an analytics configuration',

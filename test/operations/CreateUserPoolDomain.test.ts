@@ -62,7 +62,9 @@ describe('CreateUserPoolDomain', () => {
       call('CreateUserPoolDomain', { UserPoolId: poolId, Domain, CustomDomainConfig: { CertificateArn } })
 
     await expect(create('example.com', CustomDomainConfig.CertificateArn)).rejects.toMatchObject(
-      invalid('Custom domain is not a valid subdomain'),
+      invalid(
+        'Custom domain is not a valid subdomain: Was not able to resolve a DNS A record for the parent domain or domain parent is a top-level domain.',
+      ),
     )
     await expect(
       create('auth.example.com', 'arn:aws:acm:eu-west-1:123456789012:certificate/one'),

@@ -80,7 +80,18 @@ describe('SetLogDeliveryConfiguration', () => {
           CloudWatchLogsConfiguration: { LogGroupArn: group.LogGroupArn.replace('us-east-1', 'eu-west-1') },
         },
       ],
-      'ARN does not belong to current region',
+      `${failed} [CloudWatch log group arn arn:aws:logs:eu-west-1:123456789012:log-group:shop failed with the following validation errors: ARN does not belong to current region. ]`,
+    ],
+    [
+      'a stream of another account and Region',
+      [
+        {
+          EventSource: 'userAuthEvents',
+          LogLevel: 'INFO',
+          FirehoseConfiguration: { StreamArn: 'arn:aws:firehose:eu-west-1:999999999999:deliverystream/shop' },
+        },
+      ],
+      `${failed} [Firehose stream arn arn:aws:firehose:eu-west-1:999999999999:deliverystream/shop failed with the following validation errors: ARN does not belong to invoking account. ARN does not belong to current region. ]`,
     ],
   ]
   test.each(cases)('refuses %s', async (_case, configurations, message) => {

@@ -58,6 +58,9 @@ describe('SetUICustomization', () => {
     const set = (css: string) => call('SetUICustomization', { UserPoolId: poolId, CSS: css })
 
     await set('/* .any */ .submitButton-customizable:hover { margin: 0.5em; }')
+    await expect(set('body, .logo-customizable { color: red; }')).rejects.toMatchObject(
+      invalid('The CSS class body is not in the list of allowed classes.'),
+    )
     await expect(set('.button { color: red; }')).rejects.toMatchObject(
       invalid('The CSS class button is not in the list of allowed classes.'),
     )

@@ -120,6 +120,13 @@ export function toBrandingType(style: ManagedLoginBranding, whole = false): Mana
 }
 
 function stored(ctx: Context, assets: readonly AssetType[]): StoredAsset[] {
+  const wrong = assets.filter(({ Category, Extension }) => Extension === 'ICO' && Category !== 'FAVICON_ICO')
+  const errors = wrong.map(
+    ({ Category, Extension, ColorMode }) =>
+      `{category: ${Category}, extension: ${Extension}, colorMode: ${ColorMode}, errorMessage: Invalid extension}`,
+  )
+  // Observed: deployments of 2026, up to "errorMessage:". Inferred: how the sentence ends.
+  ensure(wrong.length === 0, invalid(`Invalid assets provided. Validation errors: [${errors.join(', ')}]`))
   return assets.map(({ Bytes, ResourceId, ...asset }) => ({
     ...asset,
     // Inferred: the service names an asset that comes without a name.

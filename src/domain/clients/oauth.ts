@@ -51,8 +51,10 @@ export function requireOAuth(
 /** Throws unless pages may redirect to this address. */
 export function requireRedirectUrl(address: string): void {
   const url = URL.canParse(address) ? new URL(address) : undefined
-  // Documented: CreateUserPoolClient API page; an absolute URI without fragment. Inferred: the text of both.
-  ensure(url && !address.includes('#'), invalid(`${address} is not a valid redirect URI.`))
+  // Documented: CreateUserPoolClient API page; an absolute URI. Inferred: the text.
+  ensure(url, invalid(`${address} is not a valid redirect URI.`))
+  // Observed: deployments of 2026.
+  ensure(!address.includes('#'), invalid(`${address} cannot use fragment`))
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   // Documented: http is for testing on one's own machine only.
   ensure(url.protocol !== 'http:' || local, invalid(`${address} cannot use the HTTP protocol.`))

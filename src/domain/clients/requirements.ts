@@ -1,5 +1,6 @@
 import { ensure } from '../../api/errors.ts'
 import { invalidParameter as invalid } from '../../api/faults.ts'
+import { regionOfArn } from '../../base/arn.ts'
 import type { Context } from '../../context.ts'
 import type { ClientSettings } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
@@ -24,7 +25,12 @@ export function requireClientSettings(
   requireAttributes(pool, settings)
   requireProviders(ctx, pool, settings)
   requireOAuth(ctx, pool, settings, { confidential })
-  requireAnalytics(settings)
+  requireAnalytics(ctx, settings)
+  // Observed: deployments of 2026.
+  ensure(
+    !settings.EnablePropagateAdditionalUserContextData || confidential,
+    invalid('Client Secret is required to set EnablePropagateAdditionalUserContextData as true'),
+  )
 }
 
 function requireFlows(pool: Pool, settings: ClientSettings, confidential: boolean): void {
@@ -61,7 +67,7 @@ function requireLifetimes(settings: ClientSettings): void {
   )
 }
 
-function requireAnalytics({ AnalyticsConfiguration: analytics }: ClientSettings): void {
+function requireAnalytics(ctx: Pick<Context, 'settings'>, { AnalyticsConfiguration: analytics }: ClientSettings): void {
   if (!analytics) return
   const { ApplicationArn, ApplicationId, RoleArn, ExternalId } = analytics
   const byArn = Boolean(ApplicationArn) && !ApplicationId && !ExternalId
@@ -71,6 +77,11 @@ function requireAnalytics({ AnalyticsConfiguration: analytics }: ClientSettings)
     invalid(
       'Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid',
     ),
+  )
+  const region = ApplicationArn === undefined ? ctx.settings.region : regionOfArn(ApplicationArn)
+  ensure(
+    region === ctx.settings.region,
+    invalid(`The integration with Pinpoint is not supported for the requested ${region} region.`),
   )
 }
 

@@ -112,12 +112,14 @@ const endpoints = ['oidc_issuer', 'authorize_url', 'token_url', 'attributes_url'
 
 function requireOidc(details: ProviderDetails): void {
   const insecure = endpoints.some((name) => details[name] !== undefined && !isSecure(details[name]))
-  // Observed: deployments of 2026.
+  // Observed: deployments of 2026, both texts.
   ensure(!insecure, invalid('OIDC endpoint must start with https://'))
-  // Observed: the two values. Inferred: the text.
+  const method = details['attributes_request_method'] ?? ''
   ensure(
-    ['GET', 'POST'].includes(details['attributes_request_method'] ?? ''),
-    invalid('attributes_request_method must be one of [POST, GET]'),
+    ['GET', 'POST'].includes(method),
+    invalid(
+      `1 validation error detected: Value '${method}' at 'providerConfiguration.oidcConfig.attributesRequestMethod' failed to satisfy constraint: Member must satisfy enum value set: [POST, GET]`,
+    ),
   )
 }
 

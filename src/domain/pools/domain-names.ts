@@ -22,7 +22,12 @@ export function requirePrefix(name: string): void {
 export function requireCustomName(name: string): void {
   const labels = name.split('.')
   const wellFormed = labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label))
-  ensure(labels.length >= 3 && wellFormed, invalid('Custom domain is not a valid subdomain'))
+  ensure(
+    labels.length >= 3 && wellFormed,
+    invalid(
+      'Custom domain is not a valid subdomain: Was not able to resolve a DNS A record for the parent domain or domain parent is a top-level domain.',
+    ),
+  )
 }
 
 /** Throws unless a certificate can serve a custom domain. Observed: deployments of 2026. */

@@ -1,6 +1,7 @@
 import { ensure } from '../../api/errors.ts'
 import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { EmailConfigurationType, SmsConfigurationType } from '../../api/generated/types.ts'
+import { regionOfArn } from '../../base/arn.ts'
 import type { Context } from '../../context.ts'
 import type { PoolSettings } from '../../store/schema/pools.ts'
 import { requireOwnRole } from './roles.ts'
@@ -45,7 +46,7 @@ function requireEmailSender({ settings: { region } }: Where, email: EmailConfigu
   // Documented: user pool e-mail settings page; besides these three the pool's own Region serves.
   const allowed = ['eu-west-1', 'us-east-1', 'us-west-2', region]
   ensure(
-    !SourceArn || allowed.includes(SourceArn.split(':')[3] ?? ''),
+    !SourceArn || allowed.includes(regionOfArn(SourceArn)),
     invalid('Provided SourceArn must be in one of the following SES regions: eu-west-1, us-east-1, us-west-2.'),
   )
   // Documented: EmailConfigurationType; an address, or a name with the address in angle brackets.
