@@ -96,7 +96,7 @@ export function stopJob(ctx: Context, pool: Pool, jobId: string): ImportJob {
 }
 
 /** Whether a job of the pool is changing its users. */
-export function isImporting({ tx }: Pick<Context, 'tx'>, pool: Pick<Pool, 'id'>): boolean {
+function isImporting({ tx }: Pick<Context, 'tx'>, pool: Pick<Pool, 'id'>): boolean {
   const job = tx
     .select({ id: importJobs.id })
     .from(importJobs)

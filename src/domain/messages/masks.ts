@@ -5,7 +5,7 @@ import { maskEmail, maskPhone } from '../../base/mask.ts'
 export type ContactAttribute = 'email' | 'phone_number'
 
 /** An address or a number as delivery details show it. */
-export function maskedDestination(attribute: ContactAttribute, value: string): string {
+function maskedDestination(attribute: ContactAttribute, value: string): string {
   return attribute === 'email' ? maskEmail(value) : maskPhone(value)
 }
 

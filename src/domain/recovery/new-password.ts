@@ -1,4 +1,4 @@
-import { ensure, keepingWrites } from '../../api/errors.ts'
+import { keepingWrites } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { ConfirmForgotPasswordRequest } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
@@ -10,12 +10,11 @@ import { hidesExistence, unknownUser } from '../clients/existence.ts'
 import { useCode } from '../codes/codes.ts'
 import { countAttempt, limits } from '../codes/limits.ts'
 import { clearFailures } from '../credentials/lockout.ts'
-import { requirePolicy } from '../credentials/password-policy.ts'
-import { checkPassword, currentPassword, requireNotInHistory, setPassword } from '../credentials/passwords.ts'
+import { checkPassword, currentPassword, setPassword } from '../credentials/passwords.ts'
 import type { ContactAttribute } from '../messages/masks.ts'
 import { getPool } from '../pools/pools.ts'
 import { readAttempt } from '../risk/attempt.ts'
-import { checkCompromised } from '../risk/compromised-check.ts'
+import { requireNewPassword } from '../risk/new-password.ts'
 import { recordEvent } from '../risk/record.ts'
 import { writeAttributes } from '../users/attributes.ts'
 import { aliasValue, findHolder } from '../users/names.ts'
@@ -60,15 +59,6 @@ export function changePassword(
   setPassword(ctx, pool, user, proposed, { temporary: false })
   recordEvent(ctx, { pool, client, user, attempt, type: 'PasswordChange', response: 'Pass', compromised })
   updateUser(ctx, user, {})
-}
-
-/** Checks a password that a user chose against policy, leaks and history; tells whether it is compromised but allowed. */
-export function requireNewPassword(ctx: Context, pool: Pool, client: Client, user: User, password: string): boolean {
-  requirePolicy(pool, password)
-  const { detected, block } = checkCompromised(ctx, pool, client, password, 'PASSWORD_CHANGE')
-  ensure(!block, faults.compromisedPassword)
-  requireNotInHistory(ctx, pool, user, password)
-  return detected
 }
 
 /** Inferred: an alias that somebody else took meanwhile stays theirs; the password is reset all the same. */

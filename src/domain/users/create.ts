@@ -55,12 +55,7 @@ export function insertUser(ctx: Context, pool: Pool, draft: NewUser): User {
 }
 
 /** Throws `taken` when a user of the pool has this username. */
-export function requireFreeUsername(
-  ctx: Pick<Context, 'tx'>,
-  pool: Pool,
-  username: string,
-  taken: () => ApiError,
-): void {
+function requireFreeUsername(ctx: Pick<Context, 'tx'>, pool: Pool, username: string, taken: () => ApiError): void {
   const holder = findHolder(ctx, pool, 'username', comparable(pool, username))
   if (holder !== undefined) throw taken()
 }

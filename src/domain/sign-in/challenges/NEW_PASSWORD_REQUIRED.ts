@@ -1,8 +1,6 @@
 import { ApiError, ensure } from '../../../api/errors.ts'
-import * as faults from '../../../api/faults.ts'
-import { requirePolicy } from '../../credentials/password-policy.ts'
-import { requireNotInHistory, setPassword } from '../../credentials/passwords.ts'
-import { checkCompromised } from '../../risk/compromised-check.ts'
+import { setPassword } from '../../credentials/passwords.ts'
+import { requireNewPassword } from '../../risk/new-password.ts'
 import { recordEvent } from '../../risk/record.ts'
 import { writeAttributes } from '../../users/attributes.ts'
 import { missingAttributes, requireConforming, requireWritable } from '../../users/conformity.ts'
@@ -33,15 +31,11 @@ export const NEW_PASSWORD_REQUIRED: Challenge = {
     const given = givenAttributes(signIn)
     requireConforming(pool, given)
     requireComplete(signIn, given)
-    requirePolicy(pool, password)
-    requireNotInHistory(ctx, pool, user, password)
-    // Documented: threat protection page. Inferred: the filter it falls under.
-    const { detected, block } = checkCompromised(ctx, pool, client, password, 'PASSWORD_CHANGE')
-    ensure(!block, faults.compromisedPassword)
+    const compromised = requireNewPassword(ctx, pool, client, user, password)
 
     if (given.size > 0) writeAttributes(ctx, pool, user, given)
     setPassword(ctx, pool, user, password, { temporary: false })
-    recordEvent(ctx, { pool, client, user, attempt, type: 'PasswordChange', response: 'Pass', compromised: detected })
+    recordEvent(ctx, { pool, client, user, attempt, type: 'PasswordChange', response: 'Pass', compromised })
     const confirmed = updateUser(ctx, user, { status: 'CONFIRMED' })
     return { ...signIn, user: confirmed, attributes: attributesOf(ctx, confirmed) }
   },
