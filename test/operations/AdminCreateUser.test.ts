@@ -41,7 +41,7 @@ describe('AdminCreateUser', () => {
       subject: 'Your temporary password',
       text: `Your username is alice and temporary password is ${shop.lastCode()}.`,
     })
-    expect(shop.lastCode()).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!#%*+=?@_~-]).{20}$/)
+    expect(shop.lastCode()).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[%+=@_-]).{20}$/)
   })
 
   test('uses the template of the pool, and escapes what stands in HTML', async () => {

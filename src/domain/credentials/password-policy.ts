@@ -53,7 +53,7 @@ export function requirePolicy(pool: Pool, password: string): void {
 }
 
 // Without characters that are easily taken for another, and without those that HTML or a shell would change.
-const alphabets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '!#%*+-=?@_~']
+const alphabets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '%+-=@_']
 
 /** A password for an invitation that fits every policy of this length. Inferred: at least 8 characters of all four kinds. */
 export function temporaryPassword(ctx: Pick<Context, 'random'>, pool: Pool): string {
