@@ -11,6 +11,7 @@ const layers = {
   seed: ['kernel', 'domain', 'context', 'store', 'api', 'base'],
   control: ['seed', 'kernel', 'domain', 'context', 'api', 'base'],
   console: ['control', 'kernel', 'domain', 'context', 'api', 'base'],
+  client: [],
   edges: ['domain', 'context', 'store', 'api', 'base'],
   http: ['operations', 'oauth', 'console', 'control', 'kernel', 'domain', 'context', 'api', 'base'],
 } // cli, index, emulator, config and dev may import anything; nothing above may import them
