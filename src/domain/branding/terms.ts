@@ -1,11 +1,11 @@
-import { and, asc, count, eq, gt, ne, or } from 'drizzle-orm'
+import { and, asc, count, eq, ne } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { TermsDescriptionType, TermsType, UpdateTermsRequest } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Terms, terms } from '../../store/schema/branding.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import { type CreationPosition, createdAfter, type Page, readPage } from '../pools/page-tokens.ts'
 
 // Documented: quotas page, documents of a pool.
 const termsAtMost = 40
@@ -71,12 +71,11 @@ export function listTerms(
   pool: Pool,
   request: { limit: number; token: string | undefined },
 ): Page<Terms> {
-  return readPage<Terms, [number, string]>(
+  return readPage<Terms, CreationPosition>(
     ctx,
     { operation: 'ListTerms', parameters: { poolId: pool.id }, ...request },
     (after, atMost) => {
-      const later =
-        after && or(gt(terms.createdAt, after[0]), and(eq(terms.createdAt, after[0]), gt(terms.id, after[1])))
+      const later = createdAfter(terms.createdAt, terms.id, after)
       const wanted = and(eq(terms.poolId, pool.id), later)
       return ctx.tx.select().from(terms).where(wanted).orderBy(asc(terms.createdAt), asc(terms.id)).limit(atMost).all()
     },

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, or } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { ClientTypeType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Client, clients } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import { type CreationPosition, createdAfter, type Page, readPage } from '../pools/page-tokens.ts'
 
 /** One page of a pool's clients, oldest first. Documented: SDK of 2026; the type filters the page after it was read. */
 export function listClients(
@@ -13,12 +13,11 @@ export function listClients(
 ): Page<Client> {
   const { limit, token, type } = request
   const list = { operation: 'ListUserPoolClients', parameters: { poolId: pool.id, type }, limit, token }
-  const page = readPage<Client, [number, string]>(
+  const page = readPage<Client, CreationPosition>(
     ctx,
     list,
     (after, atMost) => {
-      const later =
-        after && or(gt(clients.createdAt, after[0]), and(eq(clients.createdAt, after[0]), gt(clients.id, after[1])))
+      const later = createdAfter(clients.createdAt, clients.id, after)
       const wanted = and(eq(clients.poolId, pool.id), later)
       return ctx.tx
         .select()

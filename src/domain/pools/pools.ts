@@ -42,6 +42,6 @@ export function srpPoolName(poolId: string): string {
 }
 
 /** Documented: ARN form of the service authorization reference. */
-export function poolArn(ctx: Pick<Context, 'settings'>, poolId: string): string {
-  return `arn:aws:cognito-idp:${ctx.settings.region}:${ctx.settings.accountId}:userpool/${poolId}`
+export function poolArn({ settings }: Pick<Context, 'settings'>, poolId: string, region = settings.region): string {
+  return `arn:aws:cognito-idp:${region}:${settings.accountId}:userpool/${poolId}`
 }

@@ -5,6 +5,7 @@ import type { UserPoolReplicaType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type Replica, replicas } from '../../store/schema/replicas.ts'
+import { poolArn } from './pools.ts'
 import { requireTags } from './tags.ts'
 import { requireEssentials } from './tiers.ts'
 
@@ -74,17 +75,13 @@ export function toReplicaType(
   ctx: Pick<Context, 'settings'>,
   { poolId, region, status }: Replica,
 ): UserPoolReplicaType {
-  return { RegionName: region, Role: 'SECONDARY', Status: status, UserPoolArn: arnIn(ctx, region, poolId) }
+  return { RegionName: region, Role: 'SECONDARY', Status: status, UserPoolArn: poolArn(ctx, poolId, region) }
 }
 
 /** The Region of the pool itself among its replicas. */
 export function toPrimaryType(ctx: Pick<Context, 'settings'>, pool: Pool): UserPoolReplicaType {
   const { region } = ctx.settings
-  return { RegionName: region, Role: 'PRIMARY', Status: 'ACTIVE', UserPoolArn: arnIn(ctx, region, pool.id) }
-}
-
-function arnIn({ settings }: Pick<Context, 'settings'>, region: string, poolId: string): string {
-  return `arn:aws:cognito-idp:${region}:${settings.accountId}:userpool/${poolId}`
+  return { RegionName: region, Role: 'PRIMARY', Status: 'ACTIVE', UserPoolArn: poolArn(ctx, pool.id) }
 }
 
 function getReplica(ctx: Context, pool: Pool, region: string): Replica {
