@@ -41,10 +41,12 @@ export interface AuthEvent {
         readonly CompromisedCredentialsDetected?: boolean | undefined
       }
     | undefined
-  readonly ChallengeResponses?: readonly {
-    readonly ChallengeName?: string | undefined
-    readonly ChallengeResponse?: string | undefined
-  }[]
+  readonly ChallengeResponses?:
+    | readonly {
+        readonly ChallengeName?: string | undefined
+        readonly ChallengeResponse?: string | undefined
+      }[]
+    | undefined
   readonly EventContextData?:
     | {
         readonly IpAddress?: string | undefined
@@ -131,7 +133,7 @@ export interface InboxMessage {
       }
     | undefined
   readonly delivery: {
-    readonly status: 'pending' | 'delivered' | 'failed'
+    readonly status: 'drafted' | 'pending' | 'delivered' | 'failed'
     readonly attempts: number
     readonly lastError?: string | undefined
   }
