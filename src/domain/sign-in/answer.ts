@@ -9,7 +9,7 @@ import type { ChallengeAnswer } from './request.ts'
 import { resume } from './resume.ts'
 import { closeSession } from './sessions.ts'
 import type { Outcome } from './sign-in.ts'
-import { refuseSimulated } from './simulated.ts'
+import { answerSimulated } from './simulated.ts'
 
 /** Takes the answer to a challenge: RespondToAuthChallenge and its administrator's twin differ only in who is asking. */
 export async function answerChallenge(
@@ -26,11 +26,12 @@ export async function answerChallenge(
 function answerInSession(ctx: Context, request: ChallengeAnswer): Outcome {
   const resumed = resume(ctx, request)
   const { user, session } = resumed
-  if (!user) throw refuseSimulated(ctx, resumed)
-  const further = challenges[request.challenge]!.answer(ctx, { ...resumed, user, attributes: attributesOf(ctx, user) })
+  if (!user) return answerSimulated(ctx, resumed)
+  const { challenge: pending } = session.state
+  const further = challenges[pending]!.answer(ctx, { ...resumed, user, attributes: attributesOf(ctx, user) })
   closeSession(ctx, session)
   // Documented: custom challenges page. Functions see what was inserted, and how it was answered.
   const custom = further.state.flow === 'CUSTOM_AUTH' && further.state.eventId === undefined
-  const step = { challengeName: request.challenge, challengeResult: true }
+  const step = { challengeName: pending, challengeResult: true }
   return takeNextStep(ctx, custom ? withStep(further, step) : further)
 }

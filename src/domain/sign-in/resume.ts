@@ -5,6 +5,7 @@ import type { User } from '../../store/schema/users.ts'
 import { readAttempt } from '../risk/attempt.ts'
 import { refuseBlockedAddress } from '../risk/protect.ts'
 import { findUser, findUserById } from '../users/users.ts'
+import { isFirstFactor } from './first-factors.ts'
 import { requireHashOf, requireParameter } from './parameters.ts'
 import { type ChallengeAnswer, poolAndClient } from './request.ts'
 import { findSession, type SessionRow } from './sessions.ts'
@@ -12,12 +13,13 @@ import type { ResumedSession } from './sign-in.ts'
 import { simulatedSecret } from './srp-exchange.ts'
 
 /** The sign-in that an answer belongs to; it need not be anybody's. Inferred: the order of the checks after the session's own. */
-export function resume(ctx: Context, request: ChallengeAnswer): ResumedSession {
-  const { pool, client } = poolAndClient(ctx, request)
-  const session = findSession(ctx, client.id, sessionOf(request))
+export function resume(ctx: Context, given: ChallengeAnswer): ResumedSession {
+  const { pool, client } = poolAndClient(ctx, given)
+  const session = findSession(ctx, client.id, sessionOf(given))
+  const request = asChoice(given, session)
   const { state } = session
   // Inferred: an answer to another challenge than the pending one; neither error nor text was ever captured.
-  ensure(answers(request, session), faults.invalidSession)
+  ensure(request.challenge === state.challenge && !state.signUp, faults.invalidSession)
   const name = requireParameter(request, 'USERNAME')
   requireHashOf(ctx, client, request, name)
   const user = session.userId === null ? undefined : findUserById(ctx, session.userId)
@@ -38,8 +40,10 @@ function sessionOf({ challenge, session, parameters }: ChallengeAnswer): string 
   return challenge === 'PASSWORD_VERIFIER' ? (session ?? parameters['PASSWORD_CLAIM_SECRET_BLOCK']) : session
 }
 
-function answers({ challenge }: ChallengeAnswer, { state }: SessionRow): boolean {
-  return challenge === state.challenge
+/** Documented: RespondToAuthChallenge API page. A first factor may be answered directly, instead of being chosen first. */
+function asChoice(given: ChallengeAnswer, { state }: SessionRow): ChallengeAnswer {
+  if (state.challenge !== 'SELECT_CHALLENGE' || !isFirstFactor(given.challenge)) return given
+  return { ...given, challenge: 'SELECT_CHALLENGE', parameters: { ...given.parameters, ANSWER: given.challenge } }
 }
 
 function isEnabled(user: User | undefined): boolean {

@@ -7,6 +7,7 @@ import type { Flow } from './flow.ts'
 import { ADMIN_USER_PASSWORD_AUTH } from './flows/ADMIN_USER_PASSWORD_AUTH.ts'
 import { CUSTOM_AUTH } from './flows/CUSTOM_AUTH.ts'
 import { REFRESH_TOKEN_AUTH } from './flows/REFRESH_TOKEN_AUTH.ts'
+import { USER_AUTH } from './flows/USER_AUTH.ts'
 import { USER_PASSWORD_AUTH } from './flows/USER_PASSWORD_AUTH.ts'
 import { USER_SRP_AUTH } from './flows/USER_SRP_AUTH.ts'
 import type { SignInRequest } from './request.ts'
@@ -25,6 +26,7 @@ const flows: Readonly<Partial<Record<AuthFlowType, Flow>>> = {
   ADMIN_NO_SRP_AUTH: ADMIN_USER_PASSWORD_AUTH,
   USER_SRP_AUTH,
   CUSTOM_AUTH,
+  USER_AUTH,
   REFRESH_TOKEN_AUTH,
   REFRESH_TOKEN: REFRESH_TOKEN_AUTH,
 }

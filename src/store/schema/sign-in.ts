@@ -51,6 +51,10 @@ export interface SessionState {
   /** Whether the authenticator that is being set up has been verified. */
   readonly authenticatorVerified?: boolean | undefined
   readonly srp?: SrpState | undefined
+  /** Base64url. */
+  readonly passkeyChallenge?: string | undefined
+  /** Set in the sessions of SignUp and ConfirmSignUp, which answer no challenge. */
+  readonly signUp?: 'begun' | 'confirmed' | undefined
   readonly custom?: CustomState | undefined
   /** The challenge to which the last answer led by itself: a choice, or the second half of an exchange. */
   readonly pending?: ChallengeNameType | undefined
@@ -90,6 +94,17 @@ export interface CarriedFacts {
   signInName?: string | undefined
   /** Claims of both tokens: nonce, acr, amr and their like. */
   claims?: Readonly<Record<string, unknown>> | undefined
+  /** Set for sign-ins at the hosted pages, whose tokens say more and follow the scopes. */
+  hosted?: HostedSignIn | undefined
+}
+
+/** What the tokens of a sign-in at the hosted pages say besides. */
+export interface HostedSignIn {
+  readonly nonce?: string | undefined
+  /** The audience of the access token: the URL that the client named (RFC 8707). */
+  readonly resource?: string | undefined
+  /** The session of the browser through which the tokens came. */
+  readonly ssoSessionId?: string | undefined
 }
 
 /** One sign-in and all refresh tokens that descend from it. `id` is the claim origin_jti. */
