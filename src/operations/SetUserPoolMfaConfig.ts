@@ -1,5 +1,6 @@
 import type { Operation } from '../context.ts'
-import { setMfaConfig, toMfaConfig } from '../domain/pools/mfa.ts'
+import { toMfaConfig } from '../domain/pools/mfa.ts'
+import { setMfaConfig } from '../domain/pools/mfa-config.ts'
 import { getPool } from '../domain/pools/pools.ts'
 
 export const SetUserPoolMfaConfig: Operation<'SetUserPoolMfaConfig'> = (ctx, input) => {

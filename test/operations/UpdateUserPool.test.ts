@@ -115,6 +115,27 @@ describe('UpdateUserPool', () => {
     })
   })
 
+  test('takes e-mail of one’s own as the method of MFA', async () => {
+    const { EmailConfiguration } = everything
+    const { call, poolId } = await place({ pool: { EmailConfiguration } })
+    const EmailMfaConfiguration = { Message: 'code {####}', Subject: 'code' }
+    const off = { Enabled: false }
+    await call('SetUserPoolMfaConfig', {
+      UserPoolId: poolId,
+      MfaConfiguration: 'OPTIONAL',
+      EmailMfaConfiguration,
+      SoftwareTokenMfaConfiguration: off,
+    })
+
+    await call('UpdateUserPool', { UserPoolId: poolId, EmailConfiguration, MfaConfiguration: 'ON' })
+
+    expect(await call('GetUserPoolMfaConfig', { UserPoolId: poolId })).toEqual({
+      MfaConfiguration: 'ON',
+      EmailMfaConfiguration,
+      SoftwareTokenMfaConfiguration: off,
+    })
+  })
+
   test('refuses threat protection on the tier that the pool has', async () => {
     const { call, poolId } = await place()
 

@@ -3,6 +3,7 @@ import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import type { PoolSettings } from '../../store/schema/pools.ts'
 import { acrLevels } from './acr.ts'
+import { enabledMethods, mfaModeOf } from './mfa.ts'
 import { requireSenders } from './senders.ts'
 import type { PoolRequest } from './settings.ts'
 import { requireTriggers } from './trigger-settings.ts'
@@ -68,10 +69,8 @@ function requireFirstFactors({ Policies, MfaConfiguration, WebAuthnConfiguration
 
 /** Documented: CreateUserPool API page; without SMS, MFA is switched on by SetUserPoolMfaConfig, which has methods of its own. */
 function requireMfaMethods(settings: PoolSettings): void {
-  const off = (settings.MfaConfiguration ?? 'OFF') === 'OFF'
-  const hasMethod = settings.SmsConfiguration ?? settings.SoftwareTokenMfaEnabled ?? settings.EmailMfaConfiguration
   ensure(
-    off || hasMethod,
+    mfaModeOf({ settings }) === 'OFF' || enabledMethods({ settings }).size > 0,
     invalid('SMS configuration and Auto verification for phone_number are required when MFA is required/optional'),
   )
 }
