@@ -3,14 +3,15 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { modelOf, operationNames, shapes } from '../api/generated/model.ts'
 import type { ErrorName, OperationName } from '../api/generated/types.ts'
-import { servedInSecondaries } from '../kernel/regions.ts'
 import { flows, operations } from '../operations/index.ts'
+import { isSigned, raisedOfAll, refusedInSecondaries, takesToken } from './errors-of-all.ts'
 import {
   unreachable,
   unreachableEverywhere,
   unreachableWhenServedEverywhere,
   unreachableWhenSigned,
   unreachableWhenUnsigned,
+  unreachableWithToken,
 } from './unreachable-errors.ts'
 
 /** One operation, as the README's table and the coverage report see it. */
@@ -32,18 +33,6 @@ export interface Coverage {
 /** Every error can be had with a fault; these two need nothing else, and one test of the kernel shows them for all. */
 const byFault: readonly ErrorName[] = ['InternalErrorException', 'InternalServerException', 'TooManyRequestsException']
 
-/**
- * Errors that one test raises of every operation it can: test/model.test.ts breaks each constraint of each input, and
- * test/kernel/regions.test.ts calls in a secondary Region.
- */
-function testedForAll(name: OperationName): ErrorName[] {
-  const regional = isSigned(name) && namesPool(name) && !servedInSecondaries(name)
-  return ['InvalidParameterException', ...(regional ? (['OperationNotEnabledException'] as const) : [])]
-}
-
-const isSigned = (name: OperationName) => modelOf(name).auth === 'sigv4'
-const namesPool = (name: OperationName) => 'UserPoolId' in shapes[modelOf(name).input]!.members!
-
 /** The coverage of all operations, in the order of their names. */
 export function coverage(): Coverage[] {
   const sources = new Map(globSync('src/**/*.{ts,tsx}').map((file) => [file, readFileSync(file, 'utf8')] as const))
@@ -60,11 +49,13 @@ function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, w
   const tests = existsSync(testFile) ? withHelpers(readFileSync(testFile, 'utf8')) : ''
   const implemented = name in operations || name in flows
   const declared = modelOf(name).errors
-  const tested = declared.filter((error) => tests.includes(error) || testedForAll(name).includes(error))
+  const ofAll = raisedOfAll(name)
+  const tested = declared.filter((error) => tests.includes(error) || ofAll.includes(error))
   const reasons = {
     ...unreachableEverywhere,
     ...(isSigned(name) ? unreachableWhenSigned : unreachableWhenUnsigned),
-    ...(servedInSecondaries(name) || !namesPool(name) ? unreachableWhenServedEverywhere : {}),
+    ...(refusedInSecondaries(name) ? {} : unreachableWhenServedEverywhere),
+    ...(takesToken(name) ? unreachableWithToken : {}),
     ...unreachable[name],
   }
   const excused = declared
