@@ -1,9 +1,13 @@
-import { ConfigError } from '../config.ts'
+import { ControlApiError } from '../client/send.ts'
 import { SeedError } from '../seed/seed-error.ts'
+import { ConfigError } from '../setting-kinds.ts'
 import { NewerDatabaseError } from '../store/database.ts'
 
+/** A command that could not do its work, for a reason that a person can do something about. */
+export class CliError extends Error {}
+
 /** Errors whose message is made for people. */
-const ours = [ConfigError, NewerDatabaseError, SeedError]
+const ours = [CliError, ConfigError, ControlApiError, NewerDatabaseError, SeedError]
 
 /** What a person reads when a command failed: one sentence for what can go wrong, the stack for a bug of ours. */
 export function sentenceFor(error: unknown): string {

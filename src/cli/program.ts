@@ -1,7 +1,19 @@
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '../setting-kinds.ts'
 import { version } from '../version.ts'
+import { doctorCommand } from './doctor.ts'
+import { envCommand } from './env.ts'
+import { execCommand } from './exec.ts'
+import { explainCommand } from './explain.ts'
 import { sentenceFor } from './failures.ts'
+import { feedbackCommand } from './feedback.ts'
+import { inboxCommand } from './inbox.ts'
+import { initCommand } from './init.ts'
+import { replayCommand } from './replay.ts'
+import { resetCommand } from './reset.ts'
+import { seedCommand } from './seed.ts'
+import { simulateCommand } from './simulate.ts'
+import { snapshotCommand } from './snapshot.ts'
 import { startCommand } from './start.ts'
 
 /** Runs the command line and sets the exit code: 0 done, 1 it did not work, 2 it was asked wrongly. */
@@ -20,19 +32,38 @@ export async function run(args: readonly string[]): Promise<void> {
 
 /** The whole command line. */
 export function createProgram(): Command {
-  return new Command('cognito-plus')
+  const program = new Command('cognito-plus')
     .description('Amazon Cognito user pools on your own machine, threat protection included.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
+    .enablePositionalOptions()
     .exitOverride()
-    .addCommand(inheriting(startCommand()))
     .addHelpText('after', '\nWithout a command, cognito-plus starts the server: see "cognito-plus start --help".')
+  for (const make of commands) program.addCommand(inheriting(make()))
+  return program
 }
+
+const commands = [
+  startCommand,
+  execCommand,
+  initCommand,
+  seedCommand,
+  resetCommand,
+  snapshotCommand,
+  simulateCommand,
+  explainCommand,
+  feedbackCommand,
+  inboxCommand,
+  replayCommand,
+  doctorCommand,
+  envCommand,
+]
 
 /** Sub-commands report their usage errors in the same way as the program. */
 function inheriting(command: Command): Command {
+  for (const inner of command.commands) inheriting(inner)
   return command.exitOverride().showSuggestionAfterError()
 }
 

@@ -4,9 +4,12 @@ import { pathOf } from './paths.ts'
 import { type Fetch, sender, withQuery } from './send.ts'
 import type {
   AttemptContext,
+  DoctorReport,
   Evaluation,
   Explanation,
   Fault,
+  ReplayPolicy,
+  ReplayReport,
   RequestView,
   RiskLevel,
   RiskModel,
@@ -56,6 +59,10 @@ export interface ControlApi {
   explain(eventId: string): Promise<Explanation>
   /** Says whose sign-in it was, as an administrator does. */
   feedback(user: UserRef, eventId: string, value: 'Valid' | 'Invalid'): Promise<void>
+  /** Judges the stored sign-ins of a pool under another policy; changes nothing. */
+  replay(userPoolId: string, policy: ReplayPolicy, options?: { since?: string; listed?: number }): Promise<ReplayReport>
+  /** Looks all pools over for threat protection that cannot work as it was meant. */
+  doctor(): Promise<DoctorReport>
   readonly faults: {
     list(): Promise<Fault[]>
     add(fault: Fault): Promise<void>
@@ -135,6 +142,9 @@ export function controlApi(url: string, fetch: Fetch): ControlApi {
       const subject = { UserPoolId: userPoolId, Username: username }
       await call('AdminUpdateAuthEventFeedback', { ...subject, EventId: eventId, FeedbackValue: value })
     },
+    replay: (userPoolId, policy, options = {}) =>
+      send('POST', `/pools/${encodeURIComponent(userPoolId)}/replay`, { policy, ...options }),
+    doctor: () => send('GET', '/doctor'),
     faults: {
       list: async () => (await send<{ faults: Fault[] }>('GET', '/faults')).faults,
       add: async (fault) => void (await send('POST', '/faults', fault)),

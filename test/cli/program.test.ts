@@ -1,26 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { run } from '../../src/cli/program.ts'
 import { settings } from '../../src/config.ts'
+import { ran } from '../support/cli.ts'
 
-/** Runs a command line that ends by itself: what it prints, and its exit code. */
-async function ran(...args: string[]): Promise<{ out: string; err: string; code: number }> {
-  const printed = { out: '', err: '' }
-  const to = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
-    printed[stream] += text
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(to('out'))
-  vi.spyOn(process.stderr, 'write').mockImplementation(to('err'))
-  await run(args)
-  vi.restoreAllMocks()
-  return { ...printed, code: Number(process.exitCode ?? 0) }
-}
-
-beforeEach(() => vi.stubEnv('NO_COLOR', '1'))
-afterEach(() => {
-  process.exitCode = undefined
-  vi.unstubAllEnvs()
-})
+beforeEach(() => void vi.stubEnv('NO_COLOR', '1'))
+afterEach(() => void vi.unstubAllEnvs())
 
 describe('Help', () => {
   test('lists the commands', async () => {

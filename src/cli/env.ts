@@ -1,0 +1,20 @@
+import type { Command } from 'commander'
+import { resolveConfig } from '../config.ts'
+import { environmentFor } from './environment.ts'
+import { say, sayJson } from './output.ts'
+import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
+
+/** `cognito-plus env`: what to put into the environment of other programs. */
+export function envCommand(): Command {
+  return remoteCommand('env', 'Print the variables that make AWS SDKs talk to the emulator.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  eval "$(cognito-plus env)" && aws cognito-idp list-user-pools --max-results 10',
+    )
+    .action(async (flags: RemoteFlags) => {
+      const { url } = await remoteOf(flags)
+      const variables = environmentFor(url, resolveConfig({}, process.env).region)
+      if (flags.json) return sayJson(variables)
+      say(...Object.entries(variables).map(([name, value]) => `export ${name}=${value}`))
+    })
+}

@@ -1,0 +1,11 @@
+/** What AWS SDKs and the command line of AWS read to talk to an emulator, with credentials that open nothing. */
+export function environmentFor(url: string, region: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: 'cognito-plus',
+    AWS_SECRET_ACCESS_KEY: 'cognito-plus',
+    COGNITO_PLUS_URL: url,
+  }
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { Command } from 'commander'
+import { createCore } from '../core.ts'
+import { listen, stop } from '../server.ts'
+import { environmentFor } from './environment.ts'
+import { CliError } from './failures.ts'
+import { addSettings, configOf } from './setting-options.ts'
+
+/** `cognito-plus exec -- <command>`: an emulator for as long as another program runs. */
+export function execCommand(): Command {
+  return addSettings(new Command('exec'))
+    .description(
+      'Start an emulator, run a command with its endpoint in the environment, stop it, and pass on the exit code.',
+    )
+    .argument('<command...>', 'the command and its arguments, after --')
+    .passThroughOptions()
+    .addHelpText(
+      'after',
+      '\nExamples:\n  cognito-plus exec -- npm test\n  cognito-plus exec --seed shop.yaml -- pytest -q',
+    )
+    .action(exec)
+}
+
+async function exec(words: readonly string[], flags: Record<string, unknown>): Promise<void> {
+  // In memory and on a free port, so that any number of them run side by side.
+  const config = await configOf({ memory: flags['data'] === undefined, port: 0, logLevel: 'error', ...flags })
+  const core = createCore(config)
+  try {
+    await core.prepare()
+    const server = await listen(core)
+    process.exitCode = await run(words, { ...process.env, ...environmentFor(core.baseUrl, config.region) })
+    await stop(server)
+  } finally {
+    core.close()
+  }
+}
+
+/** The exit code of a command; 128 and the number of the signal where it was killed, as shells count. */
+function run([program, ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program!, args, { env, stdio: 'inherit', shell: process.platform === 'win32' })
+    const pass = (signal: NodeJS.Signals) => child.kill(signal)
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+    for (const signal of signals) process.on(signal, pass)
+    child.once('error', (error) => reject(new CliError(`${program} cannot be started: ${error.message}.`)))
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, pass)
+      resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM'])
+    })
+  })
+}
