@@ -7,17 +7,29 @@ import { type Pool, pools } from '../../store/schema/pools.ts'
 import { requireEssentials } from './tiers.ts'
 
 /** How many sessions a pool keeps of each user, if it keeps any. Documented: SDK of 2026, the values before anything is set. */
-export function sessionTrackingOf(pool: Pool): { readonly tracking: boolean; readonly maxPerUser: number } {
+export function sessionTrackingOf(pool: Pool): SessionTracking {
   return pool.sessions ?? { tracking: false, maxPerUser: 20 }
+}
+
+/** Whether sessions are kept, and how many. */
+export interface SessionTracking {
+  readonly tracking: boolean
+  readonly maxPerUser: number
+  /** When tracking was last switched on, in ms since 1970: earlier sessions are not shown. */
+  readonly since?: number
 }
 
 /** Replaces the pool's configuration of sessions. Documented: SDK of 2026, from ESSENTIALS up. Inferred: the feature's name. */
 export function setSessionTracking(
-  { tx }: Pick<Context, 'tx'>,
+  { tx, clock }: Pick<Context, 'tx' | 'clock'>,
   pool: Pool,
-  sessions: { tracking: boolean; maxPerUser: number },
+  { tracking, maxPerUser }: { tracking: boolean; maxPerUser: number },
 ): void {
   requireEssentials(pool, sessionsFeature)
+  const before = sessionTrackingOf(pool)
+  // Inferred: switching it off drops the records, so that switching it on again starts with none.
+  const since = before.tracking ? before.since : clock.now()
+  const sessions = { tracking, maxPerUser, ...(tracking && since !== undefined && { since }) }
   tx.update(pools).set({ sessions }).where(eq(pools.id, pool.id)).run()
 }
 

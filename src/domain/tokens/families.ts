@@ -4,13 +4,16 @@ import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import { kept } from '../../store/database.ts'
 import type { Client } from '../../store/schema/clients.ts'
+import type { Pool } from '../../store/schema/pools.ts'
 import { type CarriedFacts, type RefreshFamily, refreshFamilies } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
 import { lifetimesOf } from '../clients/lifetimes.ts'
 import type { RefreshToken } from './refresh-token.ts'
+import { newSessionId } from './session-ids.ts'
 
 /** What starts a family. */
 interface NewFamily {
+  readonly pool: Pool
   readonly client: Client
   readonly user: User
   readonly eventId: string
@@ -18,11 +21,15 @@ interface NewFamily {
   readonly authTime: number
   readonly deviceKey?: string | undefined
   readonly carried?: CarriedFacts | undefined
+  /** From where, when that is not simply the request's sender. */
+  readonly from?: { readonly ipAddress: string; readonly userAgent?: string | undefined } | undefined
+  readonly ssoSessionId?: string | undefined
 }
 
 /** Writes the family of a new sign-in, with its first refresh token. */
-export function startFamily(ctx: Context, { client, user, ...given }: NewFamily): RefreshFamily {
+export function startFamily(ctx: Context, { pool, client, user, ...given }: NewFamily): RefreshFamily {
   const now = ctx.clock.now()
+  const from = given.from ?? ctx.request
   const family: RefreshFamily = {
     id: ctx.ids.uuid(),
     poolId: client.poolId,
@@ -39,7 +46,10 @@ export function startFamily(ctx: Context, { client, user, ...given }: NewFamily)
     expiresAt: now + lifetimesOf(client).refresh * 1000,
     revokedAt: null,
     lastUsedAt: now,
-    ipAddress: ctx.request.ipAddress,
+    ipAddress: from.ipAddress,
+    userAgent: from.userAgent ?? null,
+    sessionId: newSessionId(ctx, pool, user),
+    ssoSessionId: given.ssoSessionId ?? null,
     carried: given.carried ?? {},
   }
   const columns = Object.keys(family) as (keyof RefreshFamily)[]
@@ -90,6 +100,7 @@ export function useFamily(
   const change = {
     lastUsedAt: now,
     ipAddress: ctx.request.ipAddress,
+    userAgent: ctx.request.userAgent ?? null,
     ...(replaced && {
       currentJti: ctx.ids.uuid(),
       previousJti: family.currentJti,

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { AccessToken, Context } from '../../context.ts'
-import { refreshFamilies } from '../../store/schema/sign-in.ts'
+import { type RefreshFamily, refreshFamilies } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
 
 /** Ends a sign-in: its refresh tokens and its access tokens are refused from now on. */
@@ -22,13 +22,25 @@ export function revokeAll({ tx, clock }: Context, user: User): void {
 }
 
 /** Whether sign-out, revocation or disabling ended this token. Documented: AdminUserGlobalSignOut and AdminDisableUser. */
-export function isRevoked({ tx }: Pick<Context, 'tx'>, token: AccessToken, user: User): boolean {
+export function isRevoked(ctx: Pick<Context, 'tx'>, token: AccessToken, user: User): boolean {
   if (!user.enabled) return true
+  const family = familyOf(ctx, token)
+  return !family || family.revokedAt !== null
+}
+
+/** The sign-in that an access token descends from. */
+export function familyOf(
+  { tx }: Pick<Context, 'tx'>,
+  token: AccessToken,
+): Pick<RefreshFamily, 'id' | 'revokedAt'> | undefined {
   // Where the client has revocation switched off, tokens do not name their family; their event does.
   const ofToken =
     token.originJti === undefined
       ? eq(refreshFamilies.eventId, token.eventId ?? '')
       : eq(refreshFamilies.id, token.originJti)
-  const family = tx.select({ revokedAt: refreshFamilies.revokedAt }).from(refreshFamilies).where(ofToken).get()
-  return !family || family.revokedAt !== null
+  return tx
+    .select({ id: refreshFamilies.id, revokedAt: refreshFamilies.revokedAt })
+    .from(refreshFamilies)
+    .where(ofToken)
+    .get()
 }

@@ -2,6 +2,7 @@ import { ApiError, ensure } from '../../api/errors.ts'
 import type { RevokeTokenRequest } from '../../api/generated/types.ts'
 import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
+import type { RefreshFamily } from '../../store/schema/sign-in.ts'
 import { findClient } from '../clients/clients.ts'
 import { hasSecret, invalidClient } from './exchange.ts'
 import { findFamily } from './families.ts'
@@ -10,8 +11,14 @@ import { openRefreshToken, type RefreshToken } from './refresh-token.ts'
 import { revokeFamily } from './revocation.ts'
 import { isRevocable } from './tokens.ts'
 
-/** Ends the sign-in of a refresh token. Inferred: a token that is unknown or revoked already is no error. */
-export async function revokeRefreshToken(ctx: FlowContext, request: RevokeTokenRequest): Promise<void> {
+/**
+ * Ends the sign-in of a refresh token and answers it, if it was one. Inferred: a token that is unknown or revoked already
+ * is no error.
+ */
+export async function revokeRefreshToken(
+  ctx: FlowContext,
+  request: RevokeTokenRequest,
+): Promise<RefreshFamily | undefined> {
   const key = ctx.transact((inside) => {
     const client = getRevokingClient(inside, request)
     return findRsaKeys(inside, client.poolId).refresh ?? null
@@ -19,7 +26,8 @@ export async function revokeRefreshToken(ctx: FlowContext, request: RevokeTokenR
   // Documented: RevokeToken API page, the error. Inferred: its text. Access and ID tokens have three parts.
   ensure(request.Token.split('.').length !== 3, unsupportedTokenType)
   const token = await openRefreshToken(key ?? undefined, request.Token).catch(notOurs)
-  if (token) ctx.transact((inside) => revoke(inside, getRevokingClient(inside, request), token))
+  if (!token) return undefined
+  return ctx.transact((inside) => revoke(inside, getRevokingClient(inside, request), token) ?? null) ?? undefined
 }
 
 /** Inferred: the operation declares neither ResourceNotFoundException nor NotAuthorizedException. */
@@ -32,9 +40,10 @@ function getRevokingClient(ctx: Context, { ClientId, ClientSecret }: RevokeToken
   return client
 }
 
-function revoke(ctx: Context, client: Client, token: RefreshToken): void {
+function revoke(ctx: Context, client: Client, token: RefreshToken): RefreshFamily | undefined {
   const family = findFamily(ctx, client, token)
   if (family) revokeFamily(ctx, family.id)
+  return family
 }
 
 function notOurs(error: unknown): undefined {

@@ -35,7 +35,7 @@ export const pools = sqliteTable('pools', {
   settings: text({ mode: 'json' }).$type<PoolSettings>().notNull(),
   logConfigurations: text({ mode: 'json' }).$type<LogConfigurationType[]>().notNull(),
   /** As SetUserPoolSessionConfiguration last set it; null until then. */
-  sessions: text({ mode: 'json' }).$type<{ tracking: boolean; maxPerUser: number }>(),
+  sessions: text({ mode: 'json' }).$type<{ tracking: boolean; maxPerUser: number; since?: number }>(),
   createdAt: integer().notNull(),
   modifiedAt: integer().notNull(),
 })

@@ -135,12 +135,18 @@ export const refreshFamilies = sqliteTable(
     revokedAt: integer(),
     lastUsedAt: integer().notNull(),
     ipAddress: text(),
+    userAgent: text(),
+    /** `tkn` and 25 lower-case letters and digits; only where the pool tracked sessions when it began. */
+    sessionId: text(),
+    /** The browser's session at the hosted pages through which it came. */
+    ssoSessionId: text(),
     carried: text({ mode: 'json' }).$type<CarriedFacts>().notNull(),
   },
   (table) => [
     index('refresh_families_of_user').on(table.userId),
     index('refresh_families_of_event').on(table.eventId),
     index('refresh_families_by_expiry').on(table.expiresAt),
+    index('refresh_families_of_session').on(table.sessionId),
   ],
 )
 export type RefreshFamily = typeof refreshFamilies.$inferSelect
