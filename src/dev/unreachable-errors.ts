@@ -44,6 +44,21 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   AdminDisableProviderForUser: {
     AliasExistsException: 'unlinking takes no name',
   },
+  AdminInitiateAuth: {
+    InvalidUserPoolConfigurationException: 'that nobody can use a second factor is told by MFAMethodNotFoundException',
+  },
+  AdminRespondToAuthChallenge: {
+    InvalidUserPoolConfigurationException: 'that nobody can use a second factor is told by MFAMethodNotFoundException',
+  },
+  AdminSetUserMFAPreference: {
+    PasswordResetRequiredException: 'administrators set it whatever state the user is in',
+    UserNotConfirmedException: 'administrators set it whatever state the user is in',
+  },
+  ConfirmDevice: {
+    InvalidLambdaResponseException: 'no function is asked about devices',
+    InvalidPasswordException: 'the device chooses its secret, for which there is no policy',
+    UsernameExistsException: 'no username is made',
+  },
   ConfirmForgotPassword: {
     TooManyFailedAttemptsException: 'the limit of attempts is told by LimitExceededException',
     UserNotConfirmedException: 'the code confirms whoever gives it',
@@ -63,6 +78,9 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   DeleteUserPoolClientSecret: {
     LimitExceededException: 'deleting a secret exceeds nothing',
   },
+  DeleteWebAuthnCredential: {
+    LimitExceededException: 'deleting a passkey exceeds nothing',
+  },
   DescribeUserPool: {
     UserPoolTaggingException: 'reading a pool changes no tags',
   },
@@ -72,8 +90,17 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   GetClientToken: {
     ResourceNotFoundException: 'an unknown client gets the answer of a wrong secret',
   },
+  GetTokensFromRefreshToken: {
+    UserNotFoundException: 'the refresh token of a deleted user is an invalid one',
+  },
   ListUserPoolClientSecrets: {
     LimitExceededException: 'reading secrets exceeds nothing',
+  },
+  ListWebAuthnCredentials: {
+    LimitExceededException: 'reading passkeys exceeds nothing',
+  },
+  RespondToAuthChallenge: {
+    InvalidUserPoolConfigurationException: 'that nobody can use a second factor is told by MFAMethodNotFoundException',
   },
   SignUp: {
     LimitExceededException: 'the number of e-mails a day is not limited here',
@@ -84,5 +111,9 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   UpdateUserAttributes: {
     CodeMismatchException: 'no code is given to it',
     ExpiredCodeException: 'no code is given to it',
+  },
+  VerifySoftwareToken: {
+    CodeMismatchException: 'a wrong code is told by EnableSoftwareTokenMFAException',
+    InvalidUserPoolConfigurationException: 'authenticator apps have no configuration but their switch',
   },
 }

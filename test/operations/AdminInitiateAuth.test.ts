@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AdminInitiateAuthRequest } from '../../src/api/generated/types.ts'
+import { broken, failureOf, functionErrors } from '../support/broken-functions.ts'
 import { confirmedUser, goodPassword, type Place, type PlaceOptions, place } from '../support/people.ts'
 import { invalid, noSuchPool, refusal, unknownPool } from '../support/refusals.ts'
 import { named, ownSender, setMfa, tokensOf } from '../support/sign-in.ts'
@@ -101,6 +102,43 @@ describe('AdminInitiateAuth', () => {
     await expect(adminSignIn(shop)).rejects.toMatchObject(
       refusal('UserNotConfirmedException', 'User is not confirmed.'),
     )
+  })
+
+  test('waits for the end of a reset', async () => {
+    const shop = await shopWithAlice()
+    await shop.call('AdminResetUserPassword', { UserPoolId: shop.poolId, Username: 'alice' })
+
+    await expect(adminSignIn(shop)).rejects.toMatchObject(
+      refusal('PasswordResetRequiredException', 'Password reset required for the user'),
+    )
+  })
+
+  test.each(functionErrors)('passes on that the function PreAuthentication failed: %s', async (error) => {
+    const shop = await shopWithAlice({ ...byAdministrators, ...broken('PreAuthentication', error) })
+
+    await expect(adminSignIn(shop)).rejects.toSatisfy(failureOf('PreAuthentication', error))
+  })
+
+  test('refreshes nothing for clients whose refresh tokens rotate', async () => {
+    const RefreshTokenRotation = { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 } as const
+    const shop = await shopWithAlice({
+      client: { ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'], RefreshTokenRotation },
+    })
+    const first = await adminSignIn(shop)
+    const AuthParameters = { REFRESH_TOKEN: first.AuthenticationResult!.RefreshToken! }
+
+    await expect(adminSignIn(shop, { AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters })).rejects.toMatchObject({
+      name: 'UnsupportedOperationException',
+    })
+  })
+
+  test('needs a tier that has USER_AUTH for it', async () => {
+    const shop = await shopWithAlice({ client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] } })
+    await shop.call('UpdateUserPool', { UserPoolId: shop.poolId, UserPoolTier: 'LITE' })
+
+    await expect(adminSignIn(shop, { AuthFlow: 'USER_AUTH' })).rejects.toMatchObject({
+      name: 'FeatureUnavailableInTierException',
+    })
   })
 
   test('revokes nothing that is older', async () => {

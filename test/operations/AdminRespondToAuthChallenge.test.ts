@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { failureOf, functionErrors } from '../support/broken-functions.ts'
+import { type Answer, answerBeforeBroken, challengeErrors } from '../support/challenge-errors.ts'
 import { betterPassword, goodPassword, type Place, place } from '../support/people.ts'
 import { noSuchPool, refusal, unknownPool } from '../support/refusals.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -19,6 +21,15 @@ async function invited() {
   return { shop, pending: await signIn(shop, 'bob') }
 }
 
+const asAdministrator: Answer = (shop, username, { ChallengeName, Session }, responses) =>
+  shop.call('AdminRespondToAuthChallenge', {
+    UserPoolId: shop.poolId,
+    ClientId: shop.clientId,
+    ChallengeName: ChallengeName!,
+    Session,
+    ChallengeResponses: { USERNAME: username, ...responses },
+  })
+
 describe('AdminRespondToAuthChallenge', () => {
   test('answers a challenge, whoever began the sign-in', async () => {
     const { shop, pending } = await invited()
@@ -30,6 +41,14 @@ describe('AdminRespondToAuthChallenge', () => {
     const { shop, pending } = await invited()
 
     await expect(answer(shop, pending.Session, unknownPool)).rejects.toMatchObject(noSuchPool)
+  })
+
+  test.each(challengeErrors)('answers %s', async (name, cause) => {
+    await expect(cause(asAdministrator)).rejects.toMatchObject({ name })
+  })
+
+  test.each(functionErrors)('passes on that the function PostAuthentication failed: %s', async (error) => {
+    await expect(answerBeforeBroken(asAdministrator, error)).rejects.toSatisfy(failureOf('PostAuthentication', error))
   })
 
   test('takes no other session', async () => {

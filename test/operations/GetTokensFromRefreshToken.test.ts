@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { brokenHandlers, failureOf, functionErrors } from '../support/broken-functions.ts'
 import { confirmedUser, type Place, type PlaceOptions, place } from '../support/people.ts'
 import { refusal } from '../support/refusals.ts'
 import { claimsOf, signIn, type Tokens, tokensOf } from '../support/sign-in.ts'
+import { functionArn } from '../support/triggers.ts'
 
 const rotating = (RetryGracePeriodSeconds = 0): PlaceOptions => ({
   client: {
@@ -49,6 +51,14 @@ describe('GetTokensFromRefreshToken', () => {
     const { IdToken } = await refresh(shop, tokens.RefreshToken)
 
     expect(claimsOf(IdToken)).toMatchObject({ email: 'new@example.com' })
+  })
+
+  test.each(functionErrors)('passes on that the function PreTokenGeneration failed: %s', async (error) => {
+    const { shop, tokens } = await signedIn({ emulator: { triggers: { later: brokenHandlers[error] } } })
+    const LambdaConfig = { PreTokenGeneration: functionArn('later') }
+    await shop.call('UpdateUserPool', { UserPoolId: shop.poolId, LambdaConfig })
+
+    await expect(refresh(shop, tokens.RefreshToken)).rejects.toSatisfy(failureOf('PreTokenGeneration', error))
   })
 
   test('with rotation the token is replaced and the old one dies', async () => {

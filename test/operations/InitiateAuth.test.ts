@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { broken, failureOf, functionErrors } from '../support/broken-functions.ts'
 import { confirmedUser, goodPassword, type Place, type PlaceOptions, place } from '../support/people.ts'
 import { invalid, refusal } from '../support/refusals.ts'
 import { claimsOf, named, ownSender, setMfa, signIn, smsConfiguration, tokensOf } from '../support/sign-in.ts'
@@ -134,6 +135,22 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
     )
   })
 
+  test('tells users so whose password must be reset, once it was right', async () => {
+    const shop = await shopWithAlice()
+    await shop.call('AdminResetUserPassword', { UserPoolId: shop.poolId, Username: 'alice' })
+
+    await expect(signIn(shop, 'alice', 'wrong')).rejects.toMatchObject(wrong)
+    await expect(signIn(shop, 'alice')).rejects.toMatchObject(
+      refusal('PasswordResetRequiredException', 'Password reset required for the user'),
+    )
+  })
+
+  test.each(functionErrors)('passes on that the function PreAuthentication failed: %s', async (error) => {
+    const shop = await shopWithAlice(broken('PreAuthentication', error))
+
+    await expect(signIn(shop, 'alice')).rejects.toSatisfy(failureOf('PreAuthentication', error))
+  })
+
   test('tells unconfirmed users so once their password was right', async () => {
     const shop = await place()
     await shop.call('SignUp', { ClientId: shop.clientId, Username: 'bob', Password: goodPassword })
@@ -142,6 +159,15 @@ describe('InitiateAuth with USER_PASSWORD_AUTH', () => {
     await expect(signIn(shop, 'bob')).rejects.toMatchObject(
       refusal('UserNotConfirmedException', 'User is not confirmed.'),
     )
+  })
+})
+
+test('InitiateAuth with USER_AUTH needs a tier that has it', async () => {
+  const shop = await shopWithAlice({ client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] } })
+  await shop.call('UpdateUserPool', { UserPoolId: shop.poolId, UserPoolTier: 'LITE' })
+
+  await expect(signIn(shop, 'alice', '', { AuthFlow: 'USER_AUTH' })).rejects.toMatchObject({
+    name: 'FeatureUnavailableInTierException',
   })
 })
 
@@ -285,6 +311,18 @@ describe('InitiateAuth with REFRESH_TOKEN_AUTH', () => {
     await expect(refresh(shop, { REFRESH_TOKEN: 'nonsense' })).rejects.toMatchObject(
       refusal('NotAuthorizedException', 'Invalid Refresh Token'),
     )
+  })
+
+  test('is not for clients whose refresh tokens rotate', async () => {
+    const RefreshTokenRotation = { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 } as const
+    const shop = await shopWithAlice({
+      client: { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'], RefreshTokenRotation },
+    })
+    const { RefreshToken } = await tokensOf(shop, 'alice')
+
+    await expect(refresh(shop, { REFRESH_TOKEN: RefreshToken })).rejects.toMatchObject({
+      name: 'UnsupportedOperationException',
+    })
   })
 
   test('takes the secret hash over the username, or over the name of the sign-in', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { totpCode } from '../../src/base/totp.ts'
+import { failureOf, functionErrors } from '../support/broken-functions.ts'
+import { answerBeforeBroken, challengeErrors } from '../support/challenge-errors.ts'
 import {
   attributes,
   attributesOf,
@@ -458,5 +460,15 @@ describe('MFA_SETUP', () => {
     const next = await respond(shop, 'bob', await signIn(shop, 'bob'), { NEW_PASSWORD: betterPassword })
 
     expect(next).toMatchObject({ ChallengeName: 'MFA_SETUP' })
+  })
+})
+
+describe('RespondToAuthChallenge', () => {
+  test.each(challengeErrors)('answers %s', async (name, cause) => {
+    await expect(cause(respond)).rejects.toMatchObject({ name })
+  })
+
+  test.each(functionErrors)('passes on that the function PostAuthentication failed: %s', async (error) => {
+    await expect(answerBeforeBroken(respond, error)).rejects.toSatisfy(failureOf('PostAuthentication', error))
   })
 })

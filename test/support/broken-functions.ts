@@ -3,12 +3,15 @@ import type { TriggerHandler } from '../../src/edges/triggers.ts'
 import type { PlaceOptions } from './people.ts'
 
 /** What the service answers when a function gives no usable answer. */
-export type FunctionError =
-  | 'UserLambdaValidationException'
-  | 'UnexpectedLambdaException'
-  | 'InvalidLambdaResponseException'
+export const functionErrors = [
+  'UserLambdaValidationException',
+  'UnexpectedLambdaException',
+  'InvalidLambdaResponseException',
+] as const
+export type FunctionError = (typeof functionErrors)[number]
 
-const handlers: Record<FunctionError, TriggerHandler> = {
+/** Functions that are broken so that the error follows. */
+export const brokenHandlers: Record<FunctionError, TriggerHandler> = {
   UserLambdaValidationException: async () => {
     throw new Error('Not today')
   },
@@ -25,7 +28,7 @@ const messages: Record<FunctionError, (trigger: TriggerName) => unknown> = {
 
 /** An emulator whose function for a trigger is broken, so that the error follows. */
 export function broken(trigger: TriggerName, error: FunctionError): PlaceOptions {
-  return { emulator: { triggers: { [trigger]: handlers[error] } } }
+  return { emulator: { triggers: { [trigger]: brokenHandlers[error] } } }
 }
 
 /** Whether what was thrown is the error of the broken function; for `rejects.toSatisfy`. */
