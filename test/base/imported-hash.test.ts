@@ -1,6 +1,6 @@
 import * as crypto from 'node:crypto'
+import { hashSync } from 'bcryptjs'
 import { describe, expect, test } from 'vitest'
-import { bcrypt } from '../../src/base/bcrypt.ts'
 import { type ImportedAlgorithm, verifyImportedHash } from '../../src/base/imported-hash.ts'
 
 const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
@@ -14,20 +14,30 @@ describe('bcrypt', () => {
     ['abc', '$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i'],
     ['abcdefghijklmnopqrstuvwxyz', '$2a$06$.rCVZVOThsIa97pEDOxvGuRRgzG64bvtJ0938xuqzv18d3ZpQhstC'],
     ['~!@#$%^&*()      ~!@#$%^&*()PNBFRD', '$2a$06$fPIsBO8qRqkjj273rfaOI.HtSV9jLDpTbZn782DC6/t7qT67P6FfO'],
-  ])('hashes %j as published', (password, hash) => {
-    expect(bcrypt(password, hash)).toBe(hash)
+  ])('knows the password %j by its published hash', (password, hash) => {
+    expect(verifyImportedHash('BCRYPT', hash, password)).toBe(true)
+    expect(verifyImportedHash('BCRYPT', hash, `${password}.`)).toBe(false)
   })
 
-  test('knows no other text', () => {
-    for (const text of ['', 'x', '$2b$10$short', '$1$10$m0CrhHm10qJ3lXRY.5zDGO'])
-      expect(bcrypt('a', text)).toBeUndefined()
+  test.each(['2a', '2b', '2y'])('takes version %s', (version) => {
+    const hash = `$${version}$04$m0CrhHm10qJ3lXRY.5zDGO${hashSync('a', '$2b$04$m0CrhHm10qJ3lXRY.5zDGO').slice(29)}`
+
+    expect(verifyImportedHash('BCRYPT', hash, 'a')).toBe(true)
+  })
+
+  test('knows no other text, and none that would cost too much', () => {
+    const costly = `$2b$16$m0CrhHm10qJ3lXRY.5zDGO${'.'.repeat(31)}`
+
+    for (const text of ['', 'x', '$2b$10$short', '$1$10$m0CrhHm10qJ3lXRY.5zDGO', costly]) {
+      expect(verifyImportedHash('BCRYPT', text, 'a')).toBe(false)
+    }
   })
 })
 
 describe('verifyImportedHash', () => {
   const password = 'Tr0ub4dor&3'
   const cases: [ImportedAlgorithm, string][] = [
-    ['BCRYPT', bcrypt(password, '$2b$04$m0CrhHm10qJ3lXRY.5zDGO')!],
+    ['BCRYPT', hashSync(password, '$2b$04$m0CrhHm10qJ3lXRY.5zDGO')],
     ['SCRYPT', `$scrypt$ln=10,r=8,p=1$${base64(salt)}$${base64(crypto.scryptSync(password, salt, 32, { N: 1024 }))}`],
     [
       'PBKDF2_SHA256',
