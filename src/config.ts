@@ -1,114 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { TriggerHandler } from './edges/triggers.ts'
-
-/** One setting: where it can be given, what it is when it is not, and one sentence for the README. */
-interface Setting<T> {
-  readonly variable: string
-  /** As commander writes it. */
-  readonly flag: string
-  readonly initial: T
-  readonly says: string
-  /** Reads what a flag, a variable or the file holds; throws a `ConfigError` for what it cannot read. */
-  readonly read: (given: unknown) => T
-}
-
-/** A setting that cannot be read; the message names it. */
-export class ConfigError extends Error {}
-
-const text = (variable: string, flag: string, initial: string, says: string): Setting<string> => ({
-  variable,
-  flag,
-  initial,
-  says,
-  read: String,
-})
-
-const list = (variable: string, flag: string, says: string): Setting<readonly string[]> => ({
-  variable,
-  flag,
-  initial: [],
-  says,
-  read: (given) => (Array.isArray(given) ? given.map(String) : String(given).split(',')).filter((part) => part !== ''),
-})
-
-const pairs = (variable: string, flag: string, says: string): Setting<Readonly<Record<string, TriggerHandler>>> => ({
-  variable,
-  flag,
-  initial: {},
-  says,
-  read: (given) => {
-    if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
-      return given as Record<string, TriggerHandler>
-    }
-    const parts = Array.isArray(given) ? given.map(String) : String(given).split(',')
-    return Object.fromEntries(parts.filter((part) => part !== '').map(pair))
-  },
-})
-
-function pair(text: string): [name: string, value: string] {
-  const equals = text.indexOf('=')
-  if (equals < 1) throw new ConfigError(`expected name=value, got "${text}"`)
-  return [text.slice(0, equals), text.slice(equals + 1)]
-}
-
-const wrappingKey = (variable: string, flag: string, says: string): Setting<string> => ({
-  variable,
-  flag,
-  initial: '',
-  says,
-  read: (given) => {
-    const key = String(given)
-    if (key === '' || key === 'kms' || Buffer.from(key, 'base64').length === 32) return key
-    throw new ConfigError('expected kms, or 32 bytes in base64')
-  },
-})
-
-const toggle = (variable: string, flag: string, says: string): Setting<boolean> => ({
-  variable,
-  flag,
-  initial: false,
-  says,
-  read: (given) => {
-    if (given === true || given === 'true' || given === '1') return true
-    if (given === false || given === 'false' || given === '0' || given === '') return false
-    throw new ConfigError(`expected true or false, got "${given}"`)
-  },
-})
-
-const number = (
-  variable: string,
-  flag: string,
-  initial: number,
-  says: string,
-  range: { min: number; max: number },
-): Setting<number> => ({
-  variable,
-  flag,
-  initial,
-  says,
-  read: (given) => {
-    const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
-    if (typeof value === 'number' && Number.isFinite(value) && value >= range.min && value <= range.max) return value
-    throw new ConfigError(`expected a number from ${range.min} to ${range.max}, got "${given}"`)
-  },
-})
-
-const choice = <const T extends string>(
-  variable: string,
-  flag: string,
-  choices: readonly T[],
-  says: string,
-): Setting<T> => ({
-  variable,
-  flag,
-  initial: choices[0]!,
-  says,
-  read: (given) => {
-    const found = choices.find((option) => option === given)
-    if (found === undefined) throw new ConfigError(`expected ${choices.join(' or ')}, got "${given}"`)
-    return found
-  },
-})
+import {
+  ConfigError,
+  choice,
+  list,
+  logEndpoints,
+  number,
+  pairs,
+  type Setting,
+  text,
+  toggle,
+  wrappingKey,
+} from './setting-kinds.ts'
 
 /** Every setting there is. The README's table is printed from this one. */
 export const settings = {
@@ -133,6 +35,11 @@ export const settings = {
     '--logs <dir>',
     '',
     'Folder of exported logs (JSON lines); `logs` in the folder of the data unless given, nowhere with --memory.',
+  ),
+  logsEndpoint: logEndpoints(
+    'COGNITO_PLUS_LOGS_ENDPOINT',
+    '--logs-endpoint <url...>',
+    'Where exported logs go instead of the folder: a URL at which CloudWatch Logs, Firehose and S3 answer, or one each after `logs=`, `firehose=`, `s3=`.',
   ),
   seed: list(
     'COGNITO_PLUS_SEED',

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { ConfigError, readConfigFile, resolveConfig } from '../src/config.ts'
+import { readConfigFile, resolveConfig } from '../src/config.ts'
+import { ConfigError } from '../src/setting-kinds.ts'
 
 describe('A setting', () => {
   test('is what the flag says, else the variable, else the file, else the default', () => {
@@ -20,7 +21,20 @@ describe('A setting', () => {
     expect(resolveConfig({}, { COGNITO_PLUS_SEED: 'a,b' }).seed).toEqual(['a', 'b'])
   })
 
+  test('of log services is one URL for all of them, or one for each', () => {
+    const [one, other] = ['http://127.0.0.1:4566', 'https://s3.example.com']
+
+    expect(resolveConfig({ logsEndpoint: one }, {}).logsEndpoint).toEqual({ logs: one, firehose: one, s3: one })
+    expect(resolveConfig({}, { COGNITO_PLUS_LOGS_ENDPOINT: `logs=${one},s3=${other}` }).logsEndpoint).toEqual({
+      logs: one,
+      s3: other,
+    })
+    expect(resolveConfig({ logsEndpoint: [one, `s3=${other}`] }, {}).logsEndpoint).toMatchObject({ s3: other })
+  })
+
   test.each<[string, object, string]>([
+    ['a service that is none', { logsEndpoint: 'sqs=http://127.0.0.1' }, 'Setting logsEndpoint: expected a URL'],
+    ['an endpoint that is none', { logsEndpoint: 's3=127.0.0.1:9000' }, 'Setting logsEndpoint: expected a URL'],
     ['a port too large', { port: 70_000 }, 'Setting port: expected a number from 0 to 65535, got "70000".'],
     ['a number that is none', { feedbackTokenDays: 'week' }, 'Setting feedbackTokenDays: expected a number'],
     ['a switch that is none', { memory: 'yes' }, 'Setting memory: expected true or false, got "yes".'],

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LogSink } from './log-export.ts'
+import type { LogSink } from './log-sink.ts'
 
 /** Appends records to `<folder>/<pool id>/<source>.jsonl`, one JSON object a line. */
 export function fileSink(folder: string): LogSink {

@@ -9,7 +9,7 @@ import { senderRelay } from '../edges/custom-sender.ts'
 import { type Deliveries, relayDeliveries } from '../edges/deliveries.ts'
 import { type ImportRunner, importRunner } from '../edges/import-runner.ts'
 import { type LogExport, logExport } from '../edges/log-export.ts'
-import { fileSink } from '../edges/log-files.ts'
+import { routedSink } from '../edges/log-routes.ts'
 import { smtpRelay } from '../edges/smtp.ts'
 import type { Kernel } from '../kernel/perform.ts'
 import { newEntry } from '../kernel/request-log.ts'
@@ -47,10 +47,11 @@ export function createImports(kernel: () => Kernel, { clock, random, config, log
 }
 
 /** What sends exported logs; undefined where they have nowhere to go. */
-export function createLogExport({ config, store, log }: Outside): LogExport | undefined {
-  const folder = logFolderOf(config)
-  if (folder === undefined) return undefined
-  return logExport({ sink: fileSink(folder), transact: store.transact, warn: (text) => log.warn(text) })
+export function createLogExport({ config, settings, store, log }: Outside): LogExport | undefined {
+  if (!settings.exportsLogs) return undefined
+  const { logsEndpoint: endpoints, region, account } = config
+  const sink = routedSink({ endpoints, folder: logFolderOf(config), region, account })
+  return logExport({ sink, transact: store.transact, warn: (text) => log.warn(text) })
 }
 
 /** What takes messages to SMTP servers and custom senders. */

@@ -15,7 +15,7 @@ export function settingsOf(config: Config): Settings {
     revokeOnInvalid: config.revokeOnInvalid,
     trustAllowedRisk: config.trustAllowedRisk,
     relaysMail: config.smtp !== '',
-    exportsLogs: logFolderOf(config) !== undefined,
+    exportsLogs: logFolderOf(config) !== undefined || Object.keys(config.logsEndpoint).length > 0,
     quotas: config.quotas,
     localTriggers: new Set(Object.keys(config.triggers).filter(namesTrigger)),
     senderKey: senderKeyOf(config.senderKey),

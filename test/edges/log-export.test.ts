@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { exportUndelivered } from '../../src/domain/risk/log-export.ts'
 import { logExport } from '../../src/edges/log-export.ts'
 import { confirmedUser } from '../support/people.ts'
 import { always, attempt, magic, type ProtectedPlace, protectedPlace, sourceArn } from '../support/protected.ts'
@@ -111,27 +112,14 @@ describe('the export of user activity', () => {
   test('keeps records, in their order, while their destination fails', async () => {
     const shop = await exporting()
     await attempt(shop, 'ann')
-    const arrived: number[] = []
-    let broken = true
-    const warnings: string[] = []
-    const flaky = logExport({
-      sink: {
-        async write({ records }) {
-          if (broken) throw new Error('no room')
-          arrived.push(...records.map(({ seq }) => seq))
-        },
-      },
-      transact: shop.core.store.transact,
-      warn: (text) => warnings.push(text),
-    })
-    onTestFinished(() => flaky.stop())
+    const { flaky, arrived, warnings, mend } = flakyExport(shop)
 
     await flaky.flush()
     expect(waiting(shop)).toEqual([
       { seq: 1, attempts: 1, lastError: 'no room' },
       { seq: 2, attempts: 1, lastError: 'no room' },
     ])
-    broken = false
+    mend()
     await attempt(shop, 'ann')
     await flaky.flush()
 
@@ -139,7 +127,72 @@ describe('the export of user activity', () => {
     expect(waiting(shop)).toEqual([])
     expect(warnings).toEqual([`Records of userAuthEvents in ${shop.poolId} could not be exported: no room`])
   })
+
+  test('tries again after a second, two, four, and at last every minute', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const shop = await exporting()
+    await attempt(shop, 'ann')
+    const { flaky, tries, arrived, mend } = flakyExport(shop)
+    flaky.nudge()
+    const triesAfter = async (ms: number) => {
+      await vi.advanceTimersByTimeAsync(ms)
+      flaky.nudge()
+      await vi.advanceTimersByTimeAsync(30)
+      return tries()
+    }
+
+    expect(await triesAfter(30)).toBe(1)
+    expect(await triesAfter(800)).toBe(1)
+    expect(await triesAfter(200)).toBe(2)
+    expect(await triesAfter(1_800)).toBe(2)
+    expect(await triesAfter(200)).toBe(3)
+    expect(await triesAfter(4_000 + 8_000 + 16_000 + 32_000)).toBe(7)
+    expect(await triesAfter(59_000)).toBe(7)
+    expect(await triesAfter(1_000)).toBe(8)
+    expect(await triesAfter(60_000)).toBe(9)
+    mend()
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(arrived).toEqual([1, 2])
+  })
+
+  test('lets no source wait for the destination of another', async () => {
+    const shop = await exporting()
+    await attempt(shop, 'ann')
+    shop.inside((ctx) => exportUndelivered(ctx, shop.poolId, 'no stamps'))
+    const { flaky, arrived } = flakyExport(shop, 'userAuthEvents')
+
+    await flaky.flush()
+
+    expect(arrived).toEqual([3])
+    expect(waiting(shop)).toHaveLength(2)
+  })
 })
+
+/** An export of its own whose destination (of one source, or of all) fails until it is mended. */
+function flakyExport(shop: ProtectedPlace, only?: string) {
+  const arrived: number[] = []
+  const warnings: string[] = []
+  let broken = true
+  let tries = 0
+  const flaky = logExport({
+    sink: {
+      async write({ source, records }) {
+        tries += 1
+        if (broken && (only ?? source) === source) throw new Error('no room')
+        arrived.push(...records.map(({ seq }) => seq))
+      },
+    },
+    transact: shop.core.store.transact,
+    warn: (text) => warnings.push(text),
+  })
+  onTestFinished(() => flaky.stop())
+  const mend = () => {
+    broken = false
+  }
+  return { flaky, arrived, warnings, mend, tries: () => tries }
+}
 
 describe('the export of messages that could not be delivered', () => {
   test('tells which one and why', async () => {

@@ -1,41 +1,41 @@
 import type { EventSourceName } from '../../api/generated/types.ts'
 import { statement, type Tx } from '../../store/database.ts'
 import type { LogRecord } from '../../store/schema/logs.ts'
+import { type LogDestination, logDestination } from './log-destination.ts'
 
-/** Records of one pool and source that leave together. */
-export interface LogBatch {
+/** The records of one pool and source: they leave in their order. */
+export interface LogQueue {
   readonly poolId: string
   readonly source: EventSourceName
+}
+
+/** Records of a queue that leave together, and where to; undefined for a pool that has taken its configuration back. */
+export interface LogBatch extends LogQueue {
   readonly records: readonly LogRecord[]
+  readonly destination: LogDestination | undefined
 }
 
 const batchSize = 500
 
-/** The pools and sources that have records in the outbox. */
-export function waitingLogs(tx: Tx): Omit<LogBatch, 'records'>[] {
-  const sql = 'SELECT DISTINCT poolId, source FROM log_records'
-  return statement(tx, sql).all() as Omit<LogBatch, 'records'>[]
+/** The queues that hold something. */
+export function waitingLogs(tx: Tx): LogQueue[] {
+  return statement(tx, 'SELECT DISTINCT poolId, source FROM log_records').all() as LogQueue[]
 }
 
-/** The oldest records of one pool and source. */
-export function nextBatch(tx: Tx, { poolId, source }: Omit<LogBatch, 'records'>): LogBatch {
+/** The oldest records of a queue. */
+export function nextBatch(tx: Tx, { poolId, source }: LogQueue): LogBatch {
   const sql = 'SELECT * FROM log_records WHERE poolId = ? AND source = ? ORDER BY seq LIMIT ?'
-  return { poolId, source, records: statement(tx, sql).all(poolId, source, batchSize) as LogRecord[] }
+  const records = statement(tx, sql).all(poolId, source, batchSize) as LogRecord[]
+  return { poolId, source, records, destination: logDestination(tx, poolId, source) }
 }
 
 /** Forgets records that have arrived. */
-export function forgetDelivered(tx: Tx, { poolId, source, records }: LogBatch): void {
-  const last = records.at(-1)
-  if (!last) return
-  const sql = 'DELETE FROM log_records WHERE poolId = ? AND source = ? AND seq <= ?'
-  statement(tx, sql).run(poolId, source, last.seq)
+export function forgetDelivered(tx: Tx, records: readonly LogRecord[]): void {
+  for (const { seq } of records) statement(tx, 'DELETE FROM log_records WHERE seq = ?').run(seq)
 }
 
 /** Writes down why records could not leave; they stay. */
-export function noteFailure(tx: Tx, { poolId, source, records }: LogBatch, why: string): void {
-  const last = records.at(-1)
-  if (!last) return
-  const sql = `UPDATE log_records SET attempts = attempts + 1, lastError = ?
-    WHERE poolId = ? AND source = ? AND seq <= ?`
-  statement(tx, sql).run(why, poolId, source, last.seq)
+export function noteFailure(tx: Tx, records: readonly LogRecord[], why: string): void {
+  const sql = 'UPDATE log_records SET attempts = attempts + 1, lastError = ? WHERE seq = ?'
+  for (const { seq } of records) statement(tx, sql).run(why, seq)
 }
