@@ -35,6 +35,8 @@ const domain = [
   'sign-up',
   'recovery',
   'branding',
+  'hosted',
+  'sessions',
   'imports',
 ]
 

@@ -16,11 +16,13 @@ export async function answerChallenge(
   ctx: FlowContext,
   request: ChallengeAnswer,
 ): Promise<RespondToAuthChallengeResponse> {
-  if (request.challenge === 'CUSTOM_CHALLENGE') return conclude(ctx, await answerCustomChallenge(ctx, request))
-  return conclude(
-    ctx,
-    ctx.transact((inside) => answerInSession(inside, request)),
-  )
+  return conclude(ctx, await takeAnswer(ctx, request))
+}
+
+/** A further step of a sign-in, not yet concluded. */
+export async function takeAnswer(ctx: FlowContext, request: ChallengeAnswer): Promise<Outcome> {
+  if (request.challenge === 'CUSTOM_CHALLENGE') return answerCustomChallenge(ctx, request)
+  return ctx.transact((inside) => answerInSession(inside, request))
 }
 
 function answerInSession(ctx: Context, request: ChallengeAnswer): Outcome {

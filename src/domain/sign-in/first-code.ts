@@ -9,7 +9,7 @@ import { updateUser } from '../users/users.ts'
 import { verifyAddress } from './message-code.ts'
 import { requireParameter } from './parameters.ts'
 import { metadataOf } from './request.ts'
-import type { Posed, SignIn } from './sign-in.ts'
+import { type Posed, type SignIn, withMethod } from './sign-in.ts'
 
 /** The first factors whose codes are sent, and where they go. */
 const attributeOf = { EMAIL_OTP: 'email', SMS_OTP: 'phone_number' } as const
@@ -34,7 +34,8 @@ export function answerFirstCode(ctx: Context, signIn: SignIn, factor: keyof type
   const given = requireParameter(signIn.request, `${factor}_CODE`)
   if (!safeEqual(given, signIn.state.sentCode ?? '')) throw keepingWrites(faults.invalidCodeOrAuthState())
   ensure(signIn.user.status !== 'RESET_REQUIRED', faults.passwordResetRequired)
-  return confirm(ctx, verifyAddress(ctx, signIn, attributeOf[factor]))
+  const proved = withMethod(signIn, factor === 'SMS_OTP' ? 'sms' : 'email_otp')
+  return confirm(ctx, verifyAddress(ctx, proved, attributeOf[factor]))
 }
 
 // Documented: authentication flows page. A right code confirms a user who had only signed up.

@@ -1,4 +1,5 @@
-import { ApiError, ensure } from '../../api/errors.ts'
+import { ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
@@ -58,11 +59,10 @@ export function goOnWith(ctx: Context, signIn: SignIn, factor: FirstFactor): Sig
   return proceed(signIn, { pending: factor })
 }
 
-/** Goes on with a factor out of those that the user has, or throws. Inferred: error and text. */
+/** Goes on with a factor out of those that were offered, or throws. Inferred: error and text. */
 export function goOnWithOffered(ctx: Context, signIn: SignIn, factor: string): SignIn {
-  const { pool, user, attributes } = signIn
-  const offered = isFirstFactor(factor) && offeredFactors(ctx, pool, user, attributes).includes(factor)
-  ensure(offered, () => new ApiError('InvalidParameterException', 'Selected challenge is not available for the user.'))
+  const offered = isFirstFactor(factor) && signIn.state.offered?.includes(factor)
+  ensure(offered, faults.invalidParameter('Selected challenge is not available for the user.'))
   return goOnWith(ctx, signIn, factor)
 }
 

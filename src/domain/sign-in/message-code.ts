@@ -9,7 +9,7 @@ import { attributesOf } from '../users/users.ts'
 import { requireParameter } from './parameters.ts'
 import { metadataOf } from './request.ts'
 import { activateFactor, proveSecondFactor } from './second-factor.ts'
-import type { Posed, SignIn } from './sign-in.ts'
+import { type Posed, type SignIn, withMethod } from './sign-in.ts'
 
 /** The factors whose codes are sent. */
 type MessageFactor = keyof typeof attributeOfFactor
@@ -47,7 +47,8 @@ export function answerCode(ctx: Context, signIn: SignIn, factor: MessageFactor):
     // Observed: captures of 2026.
     wrong: faults.invalidCodeOrAuthState,
   })
-  const verified = verifyAddress(ctx, proved, attributeOfFactor[factor])
+  const method = factor === 'SMS_MFA' ? 'sms' : 'email_otp'
+  const verified = verifyAddress(ctx, withMethod(proved, method), attributeOfFactor[factor])
   return signIn.state.newAddress === undefined ? verified : activateFactor(ctx, verified, factor)
 }
 

@@ -34,14 +34,15 @@ export function chooseMfa(facts: MfaFacts): MfaChoice {
   if (mfaModeOf(pool) === 'OFF') return { challenge: 'none' }
   if (active.length === 0 && !required) return { challenge: 'none' }
 
-  if (user.mfaPreferred && active.includes(user.mfaPreferred)) return { challenge: user.mfaPreferred }
-  if (active.length > 0) return oneOf(active)
+  if (active.length > 0) return oneOf(active, user)
   const candidates = usable.filter((factor) => !isOnlyRecovery(pool, factor))
-  if (candidates.length > 0) return oneOf(candidates)
+  if (candidates.length > 0) return oneOf(candidates, user)
   return setUp(facts)
 }
 
-function oneOf(factors: readonly MfaFactor[]): MfaChoice {
+/** One of several factors: the preferred one, the only one, or the user's choice. */
+export function oneOf(factors: readonly MfaFactor[], { mfaPreferred }: Pick<User, 'mfaPreferred'>): MfaChoice {
+  if (mfaPreferred && factors.includes(mfaPreferred)) return { challenge: mfaPreferred }
   const [first] = factors
   return first && factors.length === 1 ? { challenge: first } : { challenge: 'SELECT_MFA_TYPE', factors }
 }

@@ -8,9 +8,10 @@ import { protectSignIn } from '../risk/protect.ts'
 import { challenges } from './challenges.ts'
 import { nameDevice, rememberedDevice } from './device-in-use.ts'
 import { eligibleFactors } from './eligible-factors.ts'
-import { chooseMfa, type MfaChoice } from './mfa-choice.ts'
+import { chooseMfa, type MfaChoice, oneOf } from './mfa-choice.ts'
 import { openSession } from './sessions.ts'
 import { type Outcome, proceed, type SignIn } from './sign-in.ts'
+import { factorsForTarget } from './step-up.ts'
 import { succeed } from './success.ts'
 
 /** What decides about the next step of a sign-in whose first factor was right, or has yet to be given. */
@@ -98,7 +99,8 @@ function factsOf(ctx: Context, signIn: SignIn, { challenge: mfa }: MfaChoice): F
   const rated = state.eventId !== undefined
   const custom = state.flow === 'CUSTOM_AUTH'
   // Documented: device page. A device replaces a second factor; in CUSTOM_AUTH it comes last, once tokens are wanted.
-  const deviceWanted = mfa !== 'none' || (custom && rated)
+  // Inferred: it is no factor of a level that was asked for.
+  const deviceWanted = factorsForTarget(signIn).length === 0 && (mfa !== 'none' || (custom && rated))
   return {
     pending: state.pending,
     rated,
@@ -109,12 +111,16 @@ function factsOf(ctx: Context, signIn: SignIn, { challenge: mfa }: MfaChoice): F
   }
 }
 
-function chooseFactor(ctx: Context, { pool, user, attributes, state }: SignIn): MfaChoice {
+function chooseFactor(ctx: Context, signIn: SignIn): MfaChoice {
+  const { pool, user, attributes, state } = signIn
   if (state.mfaDone || mfaModeOf(pool) === 'OFF') return { challenge: 'none' }
   if (state.mfaChosen) return { challenge: state.mfaChosen }
   // Documented: custom challenges page. MFA is inserted after the password; later only threat protection asks for it.
   const decided = state.flow === 'CUSTOM_AUTH' && state.eventId !== undefined
   if (decided && !state.mfaDemanded) return { challenge: 'none' }
+  // Documented: step-up page. The level that was asked for may choose the factor.
+  const wanted = factorsForTarget(signIn)
+  if (wanted.length > 0) return oneOf(wanted, user)
   const usable = eligibleFactors(ctx, pool, user, attributes)
   return chooseMfa({ pool, user, usable, demanded: state.mfaDemanded ?? false })
 }

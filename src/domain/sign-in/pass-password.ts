@@ -6,7 +6,7 @@ import { checkCompromised } from '../risk/compromised-check.ts'
 import { refuseCompromised } from '../risk/protect.ts'
 import { updateUser } from '../users/users.ts'
 import { type Claimant, provePassword, requireSignInState } from './credential-proof.ts'
-import type { SignIn } from './sign-in.ts'
+import { type SignIn, withMethod } from './sign-in.ts'
 
 /** Checks a password in clear and everything that depends on its being right. */
 export function passPassword(ctx: Context, signIn: SignIn, password: string): SignIn {
@@ -16,7 +16,8 @@ export function passPassword(ctx: Context, signIn: SignIn, password: string): Si
   const skipped = ctx.request.simulated?.skipCredentials ?? false
   if (!skipped) provePassword(ctx, claimant, () => checkPassword(ctx, pool, user, password))
   requireSignInState(ctx, pool, user)
-  return { ...signIn, compromised: !skipped && requireUncompromised(ctx, claimant, password) }
+  const compromised = !skipped && requireUncompromised(ctx, claimant, password)
+  return { ...withMethod(signIn, 'pwd'), compromised }
 }
 
 /** Whether the password is compromised; where the configuration blocks that, the user must reset it. */

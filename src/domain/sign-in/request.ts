@@ -17,6 +17,8 @@ export interface StepRequest {
   readonly clientMetadata: ClientMetadataType | undefined
   /** What the request says about the circumstances of the attempt. */
   readonly context: AttemptInput
+  /** Whether the pool's own pages ask: they need no flow of the client's, and their sign-ins end without tokens. */
+  readonly hosted?: boolean | undefined
 }
 
 /** The first step of a sign-in: InitiateAuth or AdminInitiateAuth. */

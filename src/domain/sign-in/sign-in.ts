@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { AttemptContext } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import type { SessionState } from '../../store/schema/sign-in.ts'
+import type { Method, SessionState } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
 import type { Notice } from '../risk/notify.ts'
 import type { TokenPlan } from '../tokens/tokens.ts'
@@ -66,6 +66,12 @@ export type Outcome = (
 ) & {
   /** The e-mail of threat protection that must be written before the caller hears of the outcome. */
   readonly notice?: Notice | undefined
+}
+
+/** The same sign-in after something was proved. */
+export function withMethod(signIn: SignIn, method: Method): SignIn {
+  const methods = new Set([...(signIn.state.methods ?? []), method])
+  return proceed(signIn, { methods: [...methods] })
 }
 
 /** The same sign-in, further on. */

@@ -11,12 +11,18 @@ import { USER_AUTH } from './flows/USER_AUTH.ts'
 import { USER_PASSWORD_AUTH } from './flows/USER_PASSWORD_AUTH.ts'
 import { USER_SRP_AUTH } from './flows/USER_SRP_AUTH.ts'
 import type { SignInRequest } from './request.ts'
+import type { Outcome } from './sign-in.ts'
 
 /** Begins a sign-in, or refreshes one: InitiateAuth and AdminInitiateAuth differ only in who is asking. */
 export async function startSignIn(ctx: FlowContext, request: SignInRequest): Promise<InitiateAuthResponse> {
+  return conclude(ctx, await beginSignIn(ctx, request))
+}
+
+/** The first step of a sign-in, not yet concluded. */
+export async function beginSignIn(ctx: FlowContext, request: SignInRequest): Promise<Outcome> {
   const flow = flows[request.flow]
   ensure(flow, faults.authMethodNotSupported)
-  return conclude(ctx, await flow.begin(ctx, request))
+  return flow.begin(ctx, request)
 }
 
 const flows: Readonly<Partial<Record<AuthFlowType, Flow>>> = {

@@ -10,21 +10,54 @@ import type { TokenChanges } from '../triggers/token-changes.ts'
 import { asItIsNow } from './as-it-is-now.ts'
 import { isAnswer, metadataOf } from './request.ts'
 import type { SignIn } from './sign-in.ts'
+import { levelClaims } from './step-up.ts'
 
 /** Ends a sign-in with nothing left to prove: with tokens, or with what functions of the pool have to be asked about. */
 export function succeed(ctx: Context, signIn: SignIn): { tokens: TokenPlan } | { due: SignIn } {
   const { pool } = signIn
+  // At the hosted pages there are no tokens before the client exchanges its code.
+  if (signIn.request.hosted) return { due: signIn }
   const asks = functionOf(ctx, pool, 'PostAuthentication') ?? functionOf(ctx, pool, 'PreTokenGeneration')
   return asks ? { due: signIn } : { tokens: grantTokens(ctx, signIn) }
 }
 
+/** A sign-in at the hosted pages that is through: what its code, or its session, must remember. */
+export interface HostedSuccess extends Pick<SignIn, 'pool' | 'client' | 'user'> {
+  readonly eventId: string
+  readonly signInName: string
+  readonly device: { deviceKey?: string; newDevice?: NewDeviceMetadataType }
+}
+
+/** Ends a sign-in at the hosted pages: asks PostAuthentication, whose error fails the sign-in. */
+export async function succeedHosted(ctx: FlowContext, signIn: SignIn): Promise<HostedSuccess> {
+  const { pool, client, user, request, state } = signIn
+  const newDeviceUsed = tracksDevices(pool) && state.deviceKey === undefined
+  return failing(ctx, signIn, async () => {
+    await postAuthentication(ctx, pool, { client, user, newDeviceUsed, clientMetadata: metadataOf(request) })
+    return ctx.transact((inside) => {
+      const now = asItIsNow(inside, signIn)
+      const eventId = state.eventId ?? inside.ids.eventId()
+      finishSignIn(inside, eventId, { passed: true })
+      const { signInName } = state
+      return { pool: now.pool, client: now.client, user: now.user, eventId, signInName, device: deviceOf(inside, now) }
+    })
+  })
+}
+
 /** Asks the functions of the pool, PostAuthentication first, and composes the tokens; an error of theirs fails the sign-in. */
 export async function askAndGrant(ctx: FlowContext, signIn: SignIn): Promise<TokenPlan> {
-  try {
+  return failing(ctx, signIn, async () => {
     const changes = await ask(ctx, signIn)
     return ctx.transact((inside) => grantTokens(inside, asItIsNow(inside, signIn), changes))
+  })
+}
+
+/** Does the last part of a sign-in, which fails as a whole where that part does. */
+async function failing<T>(ctx: FlowContext, { state }: SignIn, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
-    const { eventId } = signIn.state
+    const { eventId } = state
     if (eventId) ctx.transact((inside) => finishSignIn(inside, eventId, { passed: false }))
     throw error
   }
@@ -62,8 +95,12 @@ function grantTokens(ctx: Context, signIn: SignIn, changes?: TokenChanges): Toke
     scope: selfServiceScope,
     authTime: Math.floor(ctx.clock.now() / 1000),
     attributes: signIn.attributes,
-    carried: state.signInName === user.username ? {} : { signInName: state.signInName },
+    carried: {
+      ...(state.signInName !== user.username && { signInName: state.signInName }),
+      claims: levelClaims(signIn),
+    },
     deviceKey: device.deviceKey,
+    from: signIn.attempt,
     changes,
   })
   return { ...tokens, newDevice: device.newDevice }

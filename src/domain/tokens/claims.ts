@@ -17,6 +17,8 @@ export interface TokenFacts {
   readonly issuedAt: number
   /** Claims of the sign-in that survive refreshes: nonce, acr, amr and their like. */
   readonly carried: Claims
+  /** Set for sign-ins at the hosted pages. */
+  readonly hosted?: { readonly nonce?: string | undefined; readonly resource?: string | undefined } | undefined
 }
 
 /** The claims of an access token. Documented: access token page of the developer guide; their order is its sample's. */
@@ -30,7 +32,11 @@ export function accessClaims(
     ...(token.deviceKey !== undefined && { device_key: token.deviceKey }),
     ...(groups.groups.length > 0 && { 'cognito:groups': groups.groups }),
     iss: facts.issuer,
+    // Observed: decoded tokens in public reports and the guide's sample; only on tokens of the OAuth endpoints.
+    ...(facts.hosted && { version: 2 }),
     client_id: facts.clientId,
+    // Documented: authorize endpoint page, resource binding.
+    ...(facts.hosted?.resource !== undefined && { aud: facts.hosted.resource }),
     ...(facts.originJti !== undefined && { origin_jti: facts.originJti }),
     event_id: facts.eventId,
     token_use: 'access',
@@ -60,6 +66,8 @@ export function idClaims(
     iss: facts.issuer,
     ...(phone_number_verified !== undefined && { phone_number_verified }),
     'cognito:username': user.username,
+    // Documented: authorize endpoint page.
+    ...(facts.hosted?.nonce !== undefined && { nonce: facts.hosted.nonce }),
     ...(facts.originJti !== undefined && { origin_jti: facts.originJti }),
     ...(groups.roles.length > 0 && { 'cognito:roles': groups.roles }),
     aud: facts.clientId,

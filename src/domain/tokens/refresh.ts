@@ -26,7 +26,7 @@ export function getBearer(
   ctx: Context,
   pool: Pool,
   client: Client,
-  { token, deviceKey }: { token: RefreshToken; deviceKey: string | undefined },
+  { token, deviceKey, hosted }: { token: RefreshToken; deviceKey: string | undefined; hosted?: boolean },
 ): Bearer {
   // Inferred: a deleted user's token is like one that never was.
   const family = findFamily(ctx, client, token)
@@ -36,7 +36,9 @@ export function getBearer(
   ensure(user.enabled, faults.userIsDisabled)
   requireUsable(ctx, family, token)
   // Documented: refresh token page. With device tracking, the device of the sign-in must be named again.
-  const isItsDevice = family.deviceKey === null || family.deviceKey === deviceKey
+  // Documented: token endpoint page. There only those of sign-ins at the hosted pages need not.
+  const isItsDevice =
+    family.deviceKey === null || family.deviceKey === deviceKey || (hosted && family.carried.hosted !== undefined)
   ensure(isItsDevice || !tracksDevices(pool), faults.invalidRefreshToken)
   return { token, family, user }
 }

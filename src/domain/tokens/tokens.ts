@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CompactSign } from 'jose'
 import type { AuthenticationResultType, NewDeviceMetadataType } from '../../api/generated/types.ts'
 import type { Context, FlowContext } from '../../context.ts'
@@ -14,7 +15,7 @@ import { accessClaims, type Claims, idClaims } from './claims.ts'
 import { startFamily } from './families.ts'
 import { issuerOf } from './issuer.ts'
 import { findRsaKeys, type RsaKey, type RsaKeys, type RsaUse, rsaKey } from './keys.ts'
-import { readableAttributes } from './readable.ts'
+import { readableAttributes, scopedAttributes } from './readable.ts'
 import { type RefreshToken, sealRefreshToken } from './refresh-token.ts'
 
 /** The scope that the self-service operations ask for; the only one of a sign-in through the API. */
@@ -36,6 +37,10 @@ export interface TokenGrant {
   readonly attributes?: ReadonlyMap<string, string> | undefined
   /** What the pool's function wants the tokens to say; see `askForChanges`. */
   readonly changes?: TokenChanges | undefined
+  /** From where, when that is not simply the request's sender. */
+  readonly from?: { readonly ipAddress: string; readonly userAgent?: string | undefined } | undefined
+  /** The browser's session at the hosted pages through which the sign-in came. */
+  readonly ssoSessionId?: string | undefined
 }
 
 /** Tokens that only lack their signatures. */
@@ -45,6 +50,8 @@ export interface TokenPlan {
   readonly access: Claims
   /** Absent for OAuth sign-ins without the scope openid. */
   readonly id: Claims | undefined
+  /** Whether the ID token names the access token by its hash. */
+  readonly withHash?: boolean | undefined
   /** Absent where a refresh leaves the refresh token as it is. */
   readonly refresh: RefreshToken | undefined
   /** Seconds that the access token lives. */
@@ -79,6 +86,7 @@ export function planTokens(
     authTime: family.authTime,
     issuedAt,
     carried: family.carried.claims ?? {},
+    hosted: family.carried.hosted,
   }
   const access = accessClaims(facts, {
     jti: ctx.ids.uuid(),
@@ -86,21 +94,24 @@ export function planTokens(
     scope: family.scope,
     deviceKey: family.deviceKey ?? undefined,
   })
+  const { hosted } = family.carried
+  const scopes = family.scope.split(' ')
   // Documented: developer guide, resource servers. OAuth sign-ins get an ID token with the scope openid only.
-  const identified = family.scope.split(' ').some((scope) => scope === selfServiceScope || scope === 'openid')
-  const attributes = grant.attributes ?? attributesOf(ctx, user)
+  const identified = !hosted || scopes.includes('openid')
+  const readable = readableAttributes(client, grant.attributes ?? attributesOf(ctx, user))
   const id =
     identified &&
     idClaims(facts, {
       jti: ctx.ids.uuid(),
       expiresAt: issuedAt + lifetimes.id,
-      attributes: readableAttributes(client, attributes),
+      attributes: hosted ? scopedAttributes(scopes, readable) : readable,
     })
   return {
     poolId: pool.id,
     keys: findRsaKeys(ctx, pool.id),
     access: changes ? changeAccessClaims(access, changes, client.id) : access,
     id: id && changes ? changeIdClaims(id, changes) : id || undefined,
+    withHash: hosted !== undefined,
     refresh: grant.withRefreshToken ? { familyId: family.id, jti: family.currentJti } : undefined,
     expiresIn: lifetimes.access,
   }
@@ -109,9 +120,11 @@ export function planTokens(
 /** Signs and seals composed tokens. To be awaited after the transaction that composed them; the signatures run side by side. */
 export async function signTokens(ctx: FlowContext, plan: TokenPlan): Promise<AuthenticationResultType> {
   const key = async (use: RsaUse) => plan.keys[use] ?? (await rsaKey(ctx, plan.poolId, use))
+  const accessToken = key('access').then((access) => sign(access, plan.access))
   const [AccessToken, IdToken, RefreshToken] = await Promise.all([
-    key('access').then((access) => sign(access, plan.access)),
-    plan.id && key('id').then((id) => sign(id, plan.id!)),
+    accessToken,
+    plan.id &&
+      Promise.all([key('id'), plan.withHash ? accessToken : '']).then(([id, of]) => sign(id, hashed(plan.id!, of))),
     plan.refresh && key('refresh').then((refresh) => sealRefreshToken(ctx.random, refresh, plan.refresh!)),
   ])
   return {
@@ -127,6 +140,13 @@ export async function signTokens(ctx: FlowContext, plan: TokenPlan): Promise<Aut
 /** Whether the client's tokens can be revoked one sign-in at a time. Documented: EnableTokenRevocation; rotation implies it. */
 export function isRevocable(client: Client): boolean {
   return client.settings.EnableTokenRevocation !== false || client.settings.RefreshTokenRotation?.Feature === 'ENABLED'
+}
+
+// Documented: OpenID Connect Core 3.1.3.6, the left half of the hash; ID token page, the first member.
+function hashed(claims: Claims, accessToken: string): Claims {
+  if (accessToken === '') return claims
+  const half = createHash('sha256').update(accessToken).digest().subarray(0, 16)
+  return { at_hash: half.toString('base64url'), ...claims }
 }
 
 // Observed: token headers hold kid and alg only, and payloads escape slashes.

@@ -2,7 +2,7 @@ import { ApiError, ensure } from '../../../api/errors.ts'
 import * as faults from '../../../api/faults.ts'
 import { isEmail, isPhoneNumber } from '../../users/names.ts'
 import { activateFactor } from '../second-factor.ts'
-import { type Challenge, proceed } from '../sign-in.ts'
+import { type Challenge, proceed, withMethod } from '../sign-in.ts'
 
 /** The set-up of a first second factor: an authenticator, verified in this session, or an address to send a code to. */
 export const MFA_SETUP: Challenge = {
@@ -13,7 +13,7 @@ export const MFA_SETUP: Challenge = {
     const { state, request } = signIn
     const offered = state.mfaOffered ?? []
     if (state.authenticatorVerified) {
-      return activateFactor(ctx, proceed(signIn, { mfaDone: true }), 'SOFTWARE_TOKEN_MFA')
+      return activateFactor(ctx, proceed(withMethod(signIn, 'otp'), { mfaDone: true }), 'SOFTWARE_TOKEN_MFA')
     }
     // Observed: amplify-js sends EMAIL. Documented: the developer guide writes email. Inferred: the same for numbers.
     const email = request.parameters['EMAIL'] ?? request.parameters['email']

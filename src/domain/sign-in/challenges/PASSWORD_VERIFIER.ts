@@ -3,7 +3,7 @@ import { srpSecretOf } from '../../credentials/srp-secret.ts'
 import { provePassword, requireSignInState } from '../credential-proof.ts'
 import { beginPasswordExchange } from '../password-verifier.ts'
 import { closeSession } from '../sessions.ts'
-import type { Challenge } from '../sign-in.ts'
+import { type Challenge, withMethod } from '../sign-in.ts'
 import { proves, readClaim } from '../srp-exchange.ts'
 
 /** The proof, by SRP, that the client knows the password. */
@@ -20,6 +20,6 @@ export const PASSWORD_VERIFIER: Challenge = {
       return secret !== undefined && proves(claim, state.srp!, identityOf(pool, user), secret)
     })
     requireSignInState(ctx, pool, user)
-    return signIn
+    return withMethod(signIn, 'pwd')
   },
 }

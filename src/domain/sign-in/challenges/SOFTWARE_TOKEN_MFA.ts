@@ -3,7 +3,7 @@ import * as faults from '../../../api/faults.ts'
 import { findSoftwareToken, useSoftwareToken } from '../../credentials/software-token.ts'
 import { requireParameter } from '../parameters.ts'
 import { proveSecondFactor } from '../second-factor.ts'
-import type { Challenge } from '../sign-in.ts'
+import { type Challenge, withMethod } from '../sign-in.ts'
 
 /** A code of the user's authenticator app as the second factor. */
 export const SOFTWARE_TOKEN_MFA: Challenge = {
@@ -16,9 +16,10 @@ export const SOFTWARE_TOKEN_MFA: Challenge = {
   answer(ctx, signIn) {
     ensure(signIn.pool.settings.SoftwareTokenMfaEnabled, faults.softwareTokenMfaNotFound)
     const code = requireParameter(signIn.request, 'SOFTWARE_TOKEN_MFA_CODE')
-    return proveSecondFactor(ctx, signIn, {
+    const proved = proveSecondFactor(ctx, signIn, {
       isRight: () => useSoftwareToken(ctx, signIn.user, code),
       wrong: faults.mfaCodeMismatch,
     })
+    return withMethod(proved, 'otp')
   },
 }

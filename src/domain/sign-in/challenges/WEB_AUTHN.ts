@@ -13,7 +13,7 @@ import {
 import { findPasskey, notePasskeyUse, passkeysOf } from '../../credentials/passkeys.ts'
 import { requireSignInState } from '../credential-proof.ts'
 import { requireParameter } from '../parameters.ts'
-import { type Challenge, proceed, type SignIn } from '../sign-in.ts'
+import { type Challenge, proceed, type SignIn, withMethod } from '../sign-in.ts'
 
 // Inferred: what browsers are told; the session may end earlier.
 const browserTimeout = 180_000
@@ -40,7 +40,10 @@ export const WEB_AUTHN: Challenge = {
     const { verified } = readAssertion(ctx, signIn)
     requireSignInState(ctx, pool, user)
     // Documented: WebAuthnConfigurationType.
-    return proceed(signIn, { passkeyChallenge: undefined, mfaDone: verified && countsAsTwoFactors(pool) })
+    return proceed(withMethod(signIn, 'swk'), {
+      passkeyChallenge: undefined,
+      mfaDone: verified && countsAsTwoFactors(pool),
+    })
   },
 }
 
