@@ -252,6 +252,88 @@ CREATE TABLE `meta` (
 	`value` blob NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `authorization_codes` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`poolId` text NOT NULL,
+	`clientId` text NOT NULL,
+	`userId` integer NOT NULL,
+	`eventId` text NOT NULL,
+	`ssoSessionId` text,
+	`redirectUri` text NOT NULL,
+	`scope` text NOT NULL,
+	`codeChallenge` text,
+	`nonce` text,
+	`resource` text,
+	`facts` text NOT NULL,
+	`authTime` integer NOT NULL,
+	`createdAt` integer NOT NULL,
+	`expiresAt` integer NOT NULL,
+	`usedAt` integer,
+	`familyId` text,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `authorization_codes_by_expiry` ON `authorization_codes` (`expiresAt`);--> statement-breakpoint
+CREATE TABLE `hosted_visits` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`poolId` text NOT NULL,
+	`clientId` text NOT NULL,
+	`progress` text NOT NULL,
+	`expiresAt` integer NOT NULL,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `hosted_visits_by_expiry` ON `hosted_visits` (`expiresAt`);--> statement-breakpoint
+CREATE TABLE `sso_sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`cookieHash` text NOT NULL,
+	`poolId` text NOT NULL,
+	`userId` integer NOT NULL,
+	`clientId` text NOT NULL,
+	`eventId` text NOT NULL,
+	`facts` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	`freshAt` integer NOT NULL,
+	`lastActiveAt` integer NOT NULL,
+	`expiresAt` integer NOT NULL,
+	`ipAddress` text NOT NULL,
+	`userAgent` text,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sso_sessions_cookieHash_unique` ON `sso_sessions` (`cookieHash`);--> statement-breakpoint
+CREATE INDEX `sso_sessions_of_user` ON `sso_sessions` (`userId`);--> statement-breakpoint
+CREATE INDEX `sso_sessions_by_expiry` ON `sso_sessions` (`expiresAt`);--> statement-breakpoint
+CREATE TABLE `passkey_registrations` (
+	`userId` integer PRIMARY KEY NOT NULL,
+	`challenge` text NOT NULL,
+	`clientId` text NOT NULL,
+	`relyingParty` text NOT NULL,
+	`expiresAt` integer NOT NULL,
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `passkeys` (
+	`id` text NOT NULL,
+	`poolId` text NOT NULL,
+	`userId` integer NOT NULL,
+	`publicKey` text NOT NULL,
+	`signCount` integer NOT NULL,
+	`name` text NOT NULL,
+	`relyingParty` text NOT NULL,
+	`attachment` text,
+	`transports` text NOT NULL,
+	`createdAt` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `id`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`userId`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `passkeys_of_user` ON `passkeys` (`userId`,`createdAt`);--> statement-breakpoint
 CREATE TABLE `domains` (
 	`domain` text PRIMARY KEY NOT NULL,
 	`poolId` text NOT NULL,
@@ -438,6 +520,9 @@ CREATE TABLE `refresh_families` (
 	`revokedAt` integer,
 	`lastUsedAt` integer NOT NULL,
 	`ipAddress` text,
+	`userAgent` text,
+	`sessionId` text,
+	`ssoSessionId` text,
 	`carried` text NOT NULL,
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade,
@@ -447,6 +532,7 @@ CREATE TABLE `refresh_families` (
 CREATE INDEX `refresh_families_of_user` ON `refresh_families` (`userId`);--> statement-breakpoint
 CREATE INDEX `refresh_families_of_event` ON `refresh_families` (`eventId`);--> statement-breakpoint
 CREATE INDEX `refresh_families_by_expiry` ON `refresh_families` (`expiresAt`);--> statement-breakpoint
+CREATE INDEX `refresh_families_of_session` ON `refresh_families` (`sessionId`);--> statement-breakpoint
 CREATE TABLE `passwords` (
 	`userId` integer NOT NULL,
 	`position` integer NOT NULL,

@@ -7,6 +7,7 @@ import { AddUserPoolClientSecret } from './AddUserPoolClientSecret.ts'
 import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts'
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts'
 import { AdminCreateUser } from './AdminCreateUser.ts'
+import { AdminDeleteSoftwareToken } from './AdminDeleteSoftwareToken.ts'
 import { AdminDeleteUser } from './AdminDeleteUser.ts'
 import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts'
 import { AdminDisableProviderForUser } from './AdminDisableProviderForUser.ts'
@@ -15,14 +16,17 @@ import { AdminEnableUser } from './AdminEnableUser.ts'
 import { AdminForgetDevice } from './AdminForgetDevice.ts'
 import { AdminGetDevice } from './AdminGetDevice.ts'
 import { AdminGetUser } from './AdminGetUser.ts'
+import { AdminGetUserAuthFactors } from './AdminGetUserAuthFactors.ts'
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts'
 import { AdminLinkProviderForUser } from './AdminLinkProviderForUser.ts'
 import { AdminListDevices } from './AdminListDevices.ts'
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts'
 import { AdminListUserAuthEvents } from './AdminListUserAuthEvents.ts'
+import { AdminListUserSessions } from './AdminListUserSessions.ts'
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts'
 import { AdminResetUserPassword } from './AdminResetUserPassword.ts'
 import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts'
+import { AdminRevokeUserSession } from './AdminRevokeUserSession.ts'
 import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts'
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts'
 import { AdminSetUserSettings } from './AdminSetUserSettings.ts'
@@ -32,6 +36,7 @@ import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts'
 import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts'
 import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts'
 import { ChangePassword } from './ChangePassword.ts'
+import { CompleteWebAuthnRegistration } from './CompleteWebAuthnRegistration.ts'
 import { ConfirmDevice } from './ConfirmDevice.ts'
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts'
 import { ConfirmSignUp } from './ConfirmSignUp.ts'
@@ -57,6 +62,7 @@ import { DeleteUserPoolClient } from './DeleteUserPoolClient.ts'
 import { DeleteUserPoolClientSecret } from './DeleteUserPoolClientSecret.ts'
 import { DeleteUserPoolDomain } from './DeleteUserPoolDomain.ts'
 import { DeleteUserPoolReplica } from './DeleteUserPoolReplica.ts'
+import { DeleteWebAuthnCredential } from './DeleteWebAuthnCredential.ts'
 import { DescribeIdentityProvider } from './DescribeIdentityProvider.ts'
 import { DescribeManagedLoginBranding } from './DescribeManagedLoginBranding.ts'
 import { DescribeManagedLoginBrandingByClient } from './DescribeManagedLoginBrandingByClient.ts'
@@ -82,6 +88,7 @@ import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts'
 import { GetUICustomization } from './GetUICustomization.ts'
 import { GetUser } from './GetUser.ts'
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts'
+import { GetUserAuthFactors } from './GetUserAuthFactors.ts'
 import { GetUserPoolClientSessionConfiguration } from './GetUserPoolClientSessionConfiguration.ts'
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts'
 import { GetUserPoolSessionConfiguration } from './GetUserPoolSessionConfiguration.ts'
@@ -98,11 +105,14 @@ import { ListUserPoolClientSecrets } from './ListUserPoolClientSecrets.ts'
 import { ListUserPoolClients } from './ListUserPoolClients.ts'
 import { ListUserPoolReplicas } from './ListUserPoolReplicas.ts'
 import { ListUserPools } from './ListUserPools.ts'
+import { ListUserSessions } from './ListUserSessions.ts'
 import { ListUsers } from './ListUsers.ts'
 import { ListUsersInGroup } from './ListUsersInGroup.ts'
+import { ListWebAuthnCredentials } from './ListWebAuthnCredentials.ts'
 import { ResendConfirmationCode } from './ResendConfirmationCode.ts'
 import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts'
 import { RevokeToken } from './RevokeToken.ts'
+import { RevokeUserSession } from './RevokeUserSession.ts'
 import { SetLogDeliveryConfiguration } from './SetLogDeliveryConfiguration.ts'
 import { SetRiskConfiguration } from './SetRiskConfiguration.ts'
 import { SetUICustomization } from './SetUICustomization.ts'
@@ -113,6 +123,7 @@ import { SetUserPoolSessionConfiguration } from './SetUserPoolSessionConfigurati
 import { SetUserSettings } from './SetUserSettings.ts'
 import { SignUp } from './SignUp.ts'
 import { StartUserImportJob } from './StartUserImportJob.ts'
+import { StartWebAuthnRegistration } from './StartWebAuthnRegistration.ts'
 import { StopUserImportJob } from './StopUserImportJob.ts'
 import { TagResource } from './TagResource.ts'
 import { UntagResource } from './UntagResource.ts'
@@ -137,6 +148,7 @@ export const operations = {
   AddCustomAttributes,
   AddUserPoolClientSecret,
   AdminAddUserToGroup,
+  AdminDeleteSoftwareToken,
   AdminDeleteUser,
   AdminDeleteUserAttributes,
   AdminDisableProviderForUser,
@@ -145,12 +157,15 @@ export const operations = {
   AdminForgetDevice,
   AdminGetDevice,
   AdminGetUser,
+  AdminGetUserAuthFactors,
   AdminLinkProviderForUser,
   AdminListDevices,
   AdminListGroupsForUser,
   AdminListUserAuthEvents,
+  AdminListUserSessions,
   AdminRemoveUserFromGroup,
   AdminResetUserPassword,
+  AdminRevokeUserSession,
   AdminSetUserMFAPreference,
   AdminSetUserPassword,
   AdminSetUserSettings,
@@ -160,6 +175,7 @@ export const operations = {
   AdminUserGlobalSignOut,
   AssociateSoftwareToken,
   ChangePassword,
+  CompleteWebAuthnRegistration,
   ConfirmDevice,
   CreateGroup,
   CreateIdentityProvider,
@@ -183,6 +199,7 @@ export const operations = {
   DeleteUserPoolClientSecret,
   DeleteUserPoolDomain,
   DeleteUserPoolReplica,
+  DeleteWebAuthnCredential,
   DescribeIdentityProvider,
   DescribeManagedLoginBranding,
   DescribeManagedLoginBrandingByClient,
@@ -204,6 +221,7 @@ export const operations = {
   GetUICustomization,
   GetUser,
   GetUserAttributeVerificationCode,
+  GetUserAuthFactors,
   GetUserPoolClientSessionConfiguration,
   GetUserPoolMfaConfig,
   GetUserPoolSessionConfiguration,
@@ -219,9 +237,12 @@ export const operations = {
   ListUserPoolClients,
   ListUserPoolReplicas,
   ListUserPools,
+  ListUserSessions,
   ListUsers,
   ListUsersInGroup,
+  ListWebAuthnCredentials,
   ResendConfirmationCode,
+  RevokeUserSession,
   SetLogDeliveryConfiguration,
   SetRiskConfiguration,
   SetUICustomization,
@@ -231,6 +252,7 @@ export const operations = {
   SetUserPoolSessionConfiguration,
   SetUserSettings,
   StartUserImportJob,
+  StartWebAuthnRegistration,
   StopUserImportJob,
   TagResource,
   UntagResource,

@@ -28,6 +28,19 @@ export interface CustomState {
   readonly metadata?: string | undefined
 }
 
+/** How something was proved, as the claim amr names it: password, message, e-mail, authenticator app, passkey. */
+export type Method = 'pwd' | 'sms' | 'email_otp' | 'otp' | 'swk'
+
+/** The level of assurance that a sign-in was asked for. */
+export interface TargetLevel {
+  /** As the request wrote it. */
+  readonly acr: string
+  /** What the presented access token vouches for. */
+  readonly credited: readonly Method[]
+  /** The second factors of which one must follow a password. */
+  readonly mfa: readonly MfaFactor[]
+}
+
 /** What a sign-in has come to, and what its next answer is checked against. */
 export interface SessionState {
   readonly challenge: ChallengeNameType
@@ -50,6 +63,11 @@ export interface SessionState {
   readonly newAddress?: string | undefined
   /** Whether the authenticator that is being set up has been verified. */
   readonly authenticatorVerified?: boolean | undefined
+  /** The first factors that SELECT_CHALLENGE lets the user choose from. */
+  readonly offered?: readonly ChallengeNameType[] | undefined
+  /** Everything that was proved so far. */
+  readonly methods?: readonly Method[] | undefined
+  readonly target?: TargetLevel | undefined
   readonly srp?: SrpState | undefined
   /** Base64url. */
   readonly passkeyChallenge?: string | undefined
