@@ -1,17 +1,25 @@
-import { defineConfig } from 'tsdown'
+import { defineConfig, type UserConfig } from 'tsdown'
 
-// One program and one library that share their chunks; only the database driver, which is native code, stays a dependency.
-export default defineConfig({
-  entry: ['src/cli.ts', 'src/index.ts'],
-  format: 'esm',
+const shared: UserConfig = {
   platform: 'node',
   target: 'node22.12',
   outDir: 'dist',
-  clean: true,
-  dts: { entry: ['src/index.ts'] },
-  deps: { neverBundle: ['better-sqlite3'], alwaysBundle: [/.*/] },
   fixedExtension: false,
   minify: true,
-  // What is read from disk when it is needed, so that it costs no start-up time.
-  copy: ['src/domain/risk/compromised/common-passwords.txt'],
-})
+  // Only the database driver, which is native code, stays a dependency; the test runners are the user's own.
+  deps: { neverBundle: ['better-sqlite3', 'vitest'], alwaysBundle: [/.*/] },
+}
+
+export default defineConfig([
+  {
+    ...shared,
+    format: 'esm',
+    entry: { cli: 'src/cli.ts', index: 'src/index.ts', vitest: 'src/testing/vitest.ts' },
+    clean: true,
+    dts: { entry: ['src/index.ts', 'src/testing/vitest.ts'] },
+    // What is read from disk when it is needed, so that it costs no start-up time.
+    copy: ['src/domain/risk/compromised/common-passwords.txt'],
+  },
+  // Jest runs tests as CommonJS.
+  { ...shared, format: 'cjs', entry: { jest: 'src/testing/jest.ts' }, clean: false, shims: true },
+])

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { ManualClock } from './base/clock.ts'
 import { randomIds } from './base/ids.ts'
-import { type Random, seededRandom, systemRandom } from './base/random.ts'
+import { seededRandom, systemRandom } from './base/random.ts'
 import { type Config, resolveConfig } from './config.ts'
 import type { Place } from './context.ts'
 import type { Control } from './control/control.ts'
@@ -15,21 +15,14 @@ import { signaturePresent, signatureVerified } from './http/sigv4.ts'
 import type { Kernel } from './kernel/perform.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createLog, type Log } from './log.ts'
+import type { EmulatorOptions } from './options.ts'
 import { openStore, type Store } from './store/database.ts'
 import { version } from './version.ts'
 import { createKernel } from './wiring/kernel.ts'
 import { createDeliveries, createImports, createLogExport, warnOnce } from './wiring/outside.ts'
 import { settingsOf, signingKey } from './wiring/settings.ts'
 
-/** How to start an emulator from a program; every setting of the command line may be given, too. */
-export interface EmulatorOptions extends Partial<Config> {
-  /** Where the time comes from; the operating system's clock unless given. */
-  clock?: ManualClock
-  /** Where chance comes from; `randomSeed` is the shorter way. */
-  random?: Random
-  /** Makes RSA pairs of 2048 bits (PKCS #8 PEM); a test may hand out ready ones. */
-  makeRsaKey?: () => Promise<string>
-}
+export type { EmulatorOptions }
 
 /** The parts of a running emulator that its own layers use; tests too. */
 export interface Core {

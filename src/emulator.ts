@@ -1,9 +1,10 @@
 import type { ManualClock } from './base/clock.ts'
 import { type ControlApi, controlApi } from './client/client.ts'
 import { openContext } from './control/control.ts'
-import { type Core, createCore, type EmulatorOptions } from './core.ts'
+import { type Core, createCore } from './core.ts'
 import { issuerOf } from './domain/tokens/issuer.ts'
 import type { LoggedRequest } from './kernel/request-log.ts'
+import type { EmulatorOptions } from './options.ts'
 import { listen, stop } from './server.ts'
 
 /** A running emulator, as programs and tests hold it. */

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { environmentFor } from '../cli/environment.ts'
+import { type ControlClient, connect } from '../client/client.ts'
+import { matchersFor } from './matchers.ts'
+
+// A set-up file of Jest (setupFilesAfterEnv): every test file gets an emulator of its own, in a process of its own, because
+// Jest runs tests as CommonJS. Seeds come from COGNITO_PLUS_SEED or cognito-plus.config.yaml.
+
+/** What Jest puts into every test file. */
+declare const jestGlobals: {
+  beforeAll(deed: () => Promise<void>, timeoutMs?: number): void
+  afterAll(deed: () => Promise<void>): void
+  expect: { extend(matchers: object): void }
+}
+const { beforeAll, afterAll, expect } = globalThis as unknown as typeof jestGlobals
+
+let child: ChildProcess | undefined
+let client: ControlClient | undefined
+
+/** The emulator of this test file; there from the first `beforeAll` on. */
+export const emulator: ControlClient = new Proxy({} as ControlClient, {
+  get(_, name) {
+    if (!client) throw new Error('The emulator is there inside tests and hooks, not while the file is loaded.')
+    return client[name as keyof ControlClient]
+  },
+})
+
+beforeAll(async () => {
+  const { url, region } = await start()
+  client = connect(url)
+  Object.assign(process.env, environmentFor(url, region))
+}, 30_000)
+
+afterAll(async () => {
+  const ended = new Promise((resolve) => child?.once('exit', resolve))
+  child?.kill()
+  await ended
+})
+
+expect.extend(matchersFor(() => emulator))
+
+function start(): Promise<{ url: string; region: string }> {
+  const program = fileURLToPath(new URL('./cli.js', import.meta.url))
+  const args = [program, 'start', '--memory', '--port', '0', '--json', '--log-level', 'error']
+  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  child = started
+  return new Promise((resolve, reject) => {
+    createInterface({ input: started.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+    started.once('exit', (code) => reject(new Error(`cognito-plus ended with code ${code} before it listened.`)))
+  })
+}
