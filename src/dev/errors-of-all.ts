@@ -1,6 +1,6 @@
 import { modelOf, shapes } from '../api/generated/model.ts'
 import type { ErrorName, OperationName } from '../api/generated/types.ts'
-import { servedInSecondaries } from '../kernel/regions.ts'
+import { servedInSecondaries, signsIn } from '../kernel/regions.ts'
 
 /**
  * Declared errors that a table of tests raises of every operation that it can: test/model.test.ts breaks each constraint of
@@ -10,7 +10,7 @@ import { servedInSecondaries } from '../kernel/regions.ts'
 export function raisedOfAll(name: OperationName): ErrorName[] {
   const raised: [ErrorName, boolean][] = [
     ['InvalidParameterException', true],
-    ['OperationNotEnabledException', refusedInSecondaries(name)],
+    ['OperationNotEnabledException', refusedInSecondaries(name) || signsIn(name)],
     ['NotAuthorizedException', takesToken(name)],
     ['PasswordResetRequiredException', takesToken(name)],
     ['UserNotFoundException', takesToken(name) || namesUser(name)],

@@ -10,10 +10,12 @@ export const unreachableEverywhere: Partial<Record<ErrorName, string>> = {
   InvalidSmsRoleTrustRelationshipException: 'the SNS role does not trust the service: there is no IAM here',
 }
 
+const byPolicy = 'a policy refuses the caller: there is no IAM here'
+
 /** Of operations that are signed: what IAM would refuse. */
 export const unreachableWhenSigned: Partial<Record<ErrorName, string>> = {
-  NotAuthorizedException: 'a policy refuses the caller: there is no IAM here',
-  AccessDeniedException: 'a policy refuses the caller: there is no IAM here',
+  NotAuthorizedException: byPolicy,
+  AccessDeniedException: byPolicy,
 }
 
 /** Of operations that are not signed. */
@@ -43,16 +45,26 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   },
   AdminDisableProviderForUser: {
     AliasExistsException: 'unlinking takes no name',
+    NotAuthorizedException: byPolicy,
   },
   AdminInitiateAuth: {
     InvalidUserPoolConfigurationException: 'that nobody can use a second factor is told by MFAMethodNotFoundException',
   },
+  AdminListUserSessions: {
+    NotAuthorizedException: byPolicy,
+  },
   AdminRespondToAuthChallenge: {
     InvalidUserPoolConfigurationException: 'that nobody can use a second factor is told by MFAMethodNotFoundException',
+  },
+  AdminRevokeUserSession: {
+    NotAuthorizedException: byPolicy,
   },
   AdminSetUserMFAPreference: {
     PasswordResetRequiredException: 'administrators set it whatever state the user is in',
     UserNotConfirmedException: 'administrators set it whatever state the user is in',
+  },
+  AdminUserGlobalSignOut: {
+    NotAuthorizedException: byPolicy,
   },
   ConfirmDevice: {
     InvalidLambdaResponseException: 'no function is asked about devices',
@@ -104,6 +116,9 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   },
   SignUp: {
     LimitExceededException: 'the number of e-mails a day is not limited here',
+  },
+  StartUserImportJob: {
+    NotAuthorizedException: byPolicy,
   },
   UpdateIdentityProvider: {
     UnsupportedIdentityProviderException: 'every type of provider that can be made can be changed',

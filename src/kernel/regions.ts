@@ -4,8 +4,10 @@ import type { OperationName } from '../api/generated/types.ts'
 import type { Context } from '../context.ts'
 import { replicasOf } from '../domain/pools/replicas.ts'
 
-/** Signs users in; all that a secondary Region does besides reading, and not while it is inactive. */
-const signIn: ReadonlySet<OperationName> = new Set(['AdminInitiateAuth', 'AdminRespondToAuthChallenge'])
+/** Whether an operation signs users in; all that a secondary Region does besides reading, and not while it is inactive. */
+export function signsIn(operation: OperationName): boolean {
+  return operation === 'AdminInitiateAuth' || operation === 'AdminRespondToAuthChallenge'
+}
 
 /**
  * Whether an operation is answered in a secondary Region of a pool. Documented: multi-Region page; reading, signing in and
@@ -14,7 +16,7 @@ const signIn: ReadonlySet<OperationName> = new Set(['AdminInitiateAuth', 'AdminR
  */
 export function servedInSecondaries(operation: OperationName): boolean {
   return (
-    signIn.has(operation) ||
+    signsIn(operation) ||
     operation === 'UpdateUserPoolReplica' ||
     /^(?:Admin)?(?:Describe|Get|List)/.test(operation) ||
     !(modelOf(operation).errors as readonly string[]).includes('OperationNotEnabledException')
@@ -27,7 +29,7 @@ export function requireServed(ctx: Context, operation: OperationName, poolId: st
   const replica = replicasOf(ctx, { id: poolId }).find((candidate) => candidate.region === region)
   // Ours: a call that is signed for any other Region than the pool's is answered as if it were signed for that one.
   if (!replica) return
-  const served = servedInSecondaries(operation) && (replica.status === 'ACTIVE' || !signIn.has(operation))
+  const served = servedInSecondaries(operation) && (replica.status === 'ACTIVE' || !signsIn(operation))
   ensure(
     served,
     () => new ApiError('OperationNotEnabledException', `${operation} is not enabled in ${region} for this user pool.`),

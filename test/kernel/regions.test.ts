@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { operationNames } from '../../src/api/generated/model.ts'
 import type { OperationName } from '../../src/api/generated/types.ts'
 import { declares, isSigned, refusedInSecondaries } from '../../src/dev/errors-of-all.ts'
-import { servedInSecondaries } from '../../src/kernel/regions.ts'
+import { servedInSecondaries, signsIn } from '../../src/kernel/regions.ts'
 import type { Call } from '../support/emulator.ts'
 import { placeWithReplica } from '../support/replicas.ts'
 import { sampleInput } from '../support/sample-input.ts'
@@ -42,10 +42,10 @@ describe('calls signed for a secondary Region of their pool', () => {
     expect(refusal).not.toBe('OperationNotEnabledException')
   })
 
-  test('nobody signs in while it is inactive', async () => {
+  test.each(operationNames.filter(signsIn))('%s is refused while it is inactive', async (operation) => {
     const { callFrom, poolId } = await placeWithReplica()
 
-    const refusal = await refusalOf(callFrom({ region: 'eu-west-1' }), 'AdminInitiateAuth', poolId)
+    const refusal = await refusalOf(callFrom({ region: 'eu-west-1' }), operation, poolId)
 
     expect(refusal).toBe('OperationNotEnabledException')
   })

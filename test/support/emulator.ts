@@ -5,6 +5,7 @@ import { modelOf } from '../../src/api/generated/model.ts'
 import type { ErrorName, OperationName, Operations } from '../../src/api/generated/types.ts'
 import { ManualClock } from '../../src/base/clock.ts'
 import { type Core, createCore, type EmulatorOptions } from '../../src/core.ts'
+import { unreachable, unreachableEverywhere } from '../../src/dev/unreachable-errors.ts'
 import { perform } from '../../src/kernel/perform.ts'
 import { readyRsaKeys } from './rsa-keys.ts'
 
@@ -67,6 +68,7 @@ async function performAs<K extends OperationName>(
   const answer = await perform(core.kernel, info, JSON.parse(JSON.stringify(input, wireValue)) as unknown)
   if (answer.error) {
     requireDeclared(operation, answer.error.name)
+    if (answer.error.reason !== 'fault') requireReachable(operation, answer.error.name)
     if (answer.error.name === 'InternalErrorException') {
       throw new Error(core.kernel.log.find(info.id)?.stack ?? 'internal error', { cause: answer.error })
     }
@@ -95,6 +97,12 @@ function requireDeclared(operation: OperationName, name: ErrorName): void {
   if (!declared.includes(name) && !protocolErrors.has(name)) {
     throw new Error(`${operation} does not declare ${name}`)
   }
+}
+
+/** What the report calls unreachable must not turn up. */
+function requireReachable(operation: OperationName, name: ErrorName): void {
+  const reason = unreachable[operation]?.[name] ?? unreachableEverywhere[name]
+  if (reason !== undefined) throw new Error(`${operation} answered ${name}, which is listed as unreachable: ${reason}`)
 }
 
 function wireValue(_key: string, value: unknown): unknown {
