@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown'
+import { thirdPartyNotices } from './src/dev/notices.ts'
 
 const shared: UserConfig = {
   platform: 'node',
@@ -18,6 +19,7 @@ export default defineConfig([
     clean: true,
     dts: { entry: ['src/index.ts', 'src/testing/vitest.ts'] },
     // What is read from disk when it is needed, so that it costs no start-up time.
+    plugins: [thirdPartyNotices()],
     copy: ['src/domain/risk/compromised/common-passwords.txt'],
   },
   // Jest runs tests as CommonJS.

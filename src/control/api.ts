@@ -2,27 +2,45 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { ZodError, type z } from 'zod'
 import { ApiError } from '../api/errors.ts'
 import { SeedError } from '../seed/seed-error.ts'
+import { callRoutes } from './calls.ts'
+import { changeRoutes } from './changes.ts'
 import { clockRoutes } from './clock.ts'
 import { type Control, ControlError, openContext } from './control.ts'
+import { doctorRoutes } from './doctor.ts'
 import { eventRoutes } from './events.ts'
+import { explanationRoutes } from './explanations.ts'
 import { faultRoutes } from './faults.ts'
+import { feedbackEffectRoutes } from './feedback-effects.ts'
 import { inboxRoutes } from './inbox.ts'
+import { magicRoutes } from './magic.ts'
 import { openApiDocument } from './openapi.ts'
+import { poolRoutes } from './pools.ts'
+import { replayRoutes } from './replay.ts'
 import { requestRoutes } from './requests.ts'
 import { riskRoutes } from './risk.ts'
 import type { Route } from './route.ts'
 import { scenarioRoutes } from './scenarios.ts'
 import { signInRoutes } from './sign-ins.ts'
+import { snapshotRoutes } from './snapshot.ts'
 import { stateRoutes } from './state.ts'
 
 /** Every call of the control API. */
 export const routes: readonly Route[] = [
   ...stateRoutes,
+  ...snapshotRoutes,
   ...inboxRoutes,
   ...signInRoutes,
   ...scenarioRoutes,
+  ...replayRoutes,
   ...riskRoutes,
   ...eventRoutes,
+  ...explanationRoutes,
+  ...feedbackEffectRoutes,
+  ...poolRoutes,
+  ...doctorRoutes,
+  ...callRoutes,
+  ...magicRoutes,
+  ...changeRoutes,
   ...clockRoutes,
   ...faultRoutes,
   ...requestRoutes,
@@ -41,9 +59,11 @@ export function controlApi(control: Control, addressOf: (c: HonoContext) => stri
         query: row.query?.parse(c.req.query()),
         body: row.body?.parse(jsonOf(await c.req.text())),
         text: row.text ? await c.req.text() : '',
+        bytes: async () => new Uint8Array(await c.req.arrayBuffer()),
         signal: c.req.raw.signal,
       }
-      return c.json((await row.handle(call)) as object)
+      const answer = await row.handle(call)
+      return answer instanceof Response ? answer : c.json(answer as object)
     })
   }
   app.notFound((c) =>

@@ -3,11 +3,13 @@ import type { Context } from '../context.ts'
 import { messagesOfEvent } from '../domain/messages/inbox.ts'
 import { toAuthEventType } from '../domain/risk/events.ts'
 import type { AuthEvent } from '../domain/risk/request-events.ts'
+import { findUserById } from '../domain/users/users.ts'
 import { toView } from './inbox.ts'
 import { authEvent, evaluation, iso, message, moment } from './schemas.ts'
 
 /** An event with everything that is known about it. */
 export const eventView = z.object({
+  username: z.string().nullable(),
   authEvent,
   evaluation: evaluation.nullable().describe('null for what was not evaluated'),
   context: z.looseObject({ ipAddress: z.string() }).describe('the circumstances as they were used'),
@@ -29,6 +31,7 @@ export function authEventOf(event: AuthEvent): z.output<typeof authEvent> {
 export function viewOf(ctx: Pick<Context, 'tx'>, event: AuthEvent): EventView {
   const { feedbackValue: value, feedbackProvider: provider, feedbackAt } = event
   return {
+    username: findUserById(ctx, event.userId)?.username ?? null,
     authEvent: authEventOf(event),
     evaluation: event.evaluation,
     context: { ...event.context },

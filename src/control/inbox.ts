@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { emptyInbox, listMessages, type Message, type MessageFilter } from '../domain/messages/inbox.ts'
+import { emptyInbox, findMessage, listMessages, type Message, type MessageFilter } from '../domain/messages/inbox.ts'
 import { findPool } from '../domain/pools/pools.ts'
 import { findUser } from '../domain/users/users.ts'
+import { ControlError } from './control.ts'
 import { type Call, route } from './route.ts'
 import { type InboxMessage, iso, message } from './schemas.ts'
 import { nextChange } from './waiting.ts'
@@ -26,6 +27,8 @@ const filter = z.strictObject({
     .string()
     .optional()
     .describe('only messages written after this moment (ISO 8601) or after the message of this id'),
+  before: z.string().optional().describe('only messages written before the message of this id'),
+  search: z.string().min(1).optional().describe('words that address, subject or text contain'),
   wait: z.coerce.number().min(0).max(300).default(0).describe('seconds to wait for the first one'),
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
 })
@@ -40,6 +43,17 @@ export const inboxRoutes = [
     query: filter,
     answer: z.object({ messages: z.array(message) }),
     handle: async (call) => ({ messages: await readInbox(call, call.query, call.signal) }),
+  }),
+  route({
+    method: 'get',
+    path: '/inbox/:id',
+    says: 'One message.',
+    answer: message,
+    handle({ ctx, params }) {
+      const found = ctx.transact((inside) => findMessage(inside, params['id']!) ?? null)
+      if (!found) throw new ControlError(404, 'NotFound', `There is no message ${params['id']}.`)
+      return toView(found)
+    },
   }),
   route({
     method: 'delete',
@@ -70,7 +84,7 @@ export async function readInbox(
 }
 
 function toFilter(ctx: Pick<Parameters<typeof findUser>[0], 'tx'>, query: Partial<InboxQuery>): MessageFilter {
-  const { userPoolId, username, to, kind, after } = query
+  const { userPoolId, username, to, kind, after, before, search } = query
   const pool = userPoolId === undefined || username === undefined ? undefined : findPool(ctx, userPoolId)
   const user = pool && username !== undefined ? findUser(ctx, pool, username) : undefined
   const moment = Date.parse(after ?? '')
@@ -80,6 +94,8 @@ function toFilter(ctx: Pick<Parameters<typeof findUser>[0], 'tx'>, query: Partia
     to,
     kind,
     after: Number.isNaN(moment) ? after : moment,
+    before,
+    search,
   }
 }
 

@@ -34,6 +34,10 @@ export function createApp(server: Server): Hono {
     '/_emulator/api/*',
     lazily(async () => (await import('../control/api.ts')).controlApi(server.control, server.peer.addressOf)),
   )
+  app.all(
+    '/_emulator/*',
+    lazily(async () => (await import('../console/app.tsx')).consoleApp(server.control, server.peer.addressOf)),
+  )
   // Observed: Stack Overflow 47664727, for a path that is neither the API nor a document of a pool.
   app.notFound((c) =>
     c.json(

@@ -26,6 +26,11 @@ const timezones: Readonly<Record<string, string>> = {
   frankfurt: 'Europe/Berlin',
 }
 
+/** The time zone of a city of the built-in table, as an IANA name. */
+export function timezoneOf(city: string): string | undefined {
+  return timezones[city.toLowerCase()]
+}
+
 /** Places by city: those of the seed's own networks, then those of the built-in table; ranges and addresses by themselves. */
 export function createPlaces(networks: Seed['networks']): Places {
   const cities = new Map<string, { name: string; cidr: string }>()
@@ -38,7 +43,7 @@ export function createPlaces(networks: Seed['networks']): Places {
     find(place) {
       if (isIpAddress(place)) return { addressOf: () => place, timezone: undefined }
       const range = parseCidr(cities.get(place.toLowerCase())?.cidr ?? place)
-      return range && { addressOf: addressIn(range), timezone: timezones[place.toLowerCase()] }
+      return range && { addressOf: addressIn(range), timezone: timezoneOf(place) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onTor, openShop, shop } from '../support/seeded.ts'
+import { atHome, onTor, openShop, shop } from '../support/seeded.ts'
 
 const ofAnn = `/pools/${shop.pool}/users/ann`
 const ann = { userPoolId: shop.pool, clientId: shop.client, username: 'ann' }
@@ -40,4 +40,29 @@ test('the event of somebody else is not found', async () => {
   const answer = await control('GET', `/pools/${shop.pool}/users/ben/events/${signIn.authEvent.EventId}`)
 
   expect(answer).toMatchObject({ status: 404, body: { error: { code: 'NotFound' } } })
+})
+
+test('events come in pages, and only those that are wanted', async () => {
+  const { control } = await openShop()
+  await control('POST', '/sign-ins', { ...ann, context: { ...atHome, ipAddress: '233.252.0.13' } })
+  const path = `/pools/${shop.pool}/users/ann/events`
+  const { body: all } = await control('GET', `${path}?limit=500`)
+
+  const { body: first } = await control('GET', `${path}?limit=3`)
+  const { body: second } = await control('GET', `${path}?limit=3&before=${first.next}`)
+  const { body: high } = await control('GET', `${path}?level=High`)
+
+  expect([...first.events, ...second.events]).toEqual(all.events.slice(0, 6))
+  expect(high.events).toEqual([all.events[0]])
+  expect(high.next).toBeUndefined()
+  expect((await control('GET', `${path}?before=none`)).status).toBe(404)
+})
+
+test('a pool has the events of all of its users', async () => {
+  const { control } = await openShop()
+  await control('POST', '/sign-ins', { ...ann, username: 'ben', context: atHome })
+
+  const { body } = await control('GET', `/pools/${shop.pool}/events?limit=2`)
+
+  expect(body.events.map(({ username }: { username: string }) => username)).toEqual(['ben', 'ann'])
 })

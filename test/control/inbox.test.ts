@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openShop, type Shop, shop } from '../support/seeded.ts'
+import { onTor, openShop, type Shop, shop } from '../support/seeded.ts'
 
 async function invite({ call }: Shop, Username: string): Promise<void> {
   await call('AdminCreateUser', {
@@ -93,4 +93,19 @@ describe('The inbox', () => {
 
     expect(await control('GET', `/inbox?${query}`)).toMatchObject({ status: 400 })
   })
+})
+
+test('messages are found by what is in them, and one by its id', async () => {
+  const { control } = await openShop()
+  const ann = { userPoolId: shop.pool, clientId: shop.client, username: 'ann' }
+  await control('POST', '/sign-ins', { ...ann, context: onTor })
+  const { body } = await control('GET', '/inbox')
+  const message = body.messages[0]
+
+  expect((await control('GET', '/inbox?search=BLOCKED')).body).toEqual(body)
+  expect((await control('GET', '/inbox?search=ann@')).body).toEqual(body)
+  expect((await control('GET', '/inbox?search=%25')).body.messages).toEqual([])
+  expect((await control('GET', `/inbox?before=${message.id}`)).body.messages).toEqual([])
+  expect((await control('GET', `/inbox/${message.id}`)).body).toEqual(message)
+  expect((await control('GET', '/inbox/none')).status).toBe(404)
 })

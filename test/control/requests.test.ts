@@ -52,3 +52,27 @@ test('the control API itself is not among them', async () => {
 
   expect((await control('GET', '/requests')).body.requests).toEqual([])
 })
+
+test('one of them tells which auth event it wrote', async () => {
+  const { control } = await openShop()
+  const { body: signIn } = await control('POST', '/sign-ins', { ...ann, context: atHome })
+  const { body: list } = await control('GET', '/requests?limit=1')
+
+  const { body } = await control('GET', `/requests/${list.requests[0].id}`)
+
+  expect(body.event).toEqual({ userPoolId: shop.pool, username: 'ann', eventId: signIn.authEvent.EventId })
+})
+
+test('the list can be narrowed to refusals, and goes on behind a request', async () => {
+  const { control } = await openShop()
+  await control('POST', '/calls/ListUserPools', { MaxResults: 1 })
+  await control('POST', '/calls/AdminGetUser', { UserPoolId: shop.pool, Username: 'eve' })
+  await control('POST', '/calls/AdminGetUser', { UserPoolId: shop.pool, Username: 'ann' })
+  const operations = ({ body }: { body: { requests: { operation: string; status: number }[] } }) =>
+    body.requests.map(({ operation, status }) => `${operation} ${status}`)
+  const { body } = await control('GET', '/requests')
+
+  expect(operations(await control('GET', '/requests?failed=true'))).toEqual(['AdminGetUser 400'])
+  expect(operations(await control('GET', '/requests?failed=false'))).toEqual(['AdminGetUser 200', 'ListUserPools 200'])
+  expect(operations(await control('GET', `/requests?before=${body.requests[1].id}`))).toEqual(['ListUserPools 200'])
+})

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { type Message, type MessageKind, messages } from '../../store/schema/messages.ts'
 
@@ -12,11 +12,15 @@ export interface MessageFilter {
   readonly kind?: MessageKind | undefined
   /** Written after this moment (ms since 1970), or after the message of this id. */
   readonly after?: number | string | undefined
+  /** Written before the message of this id. */
+  readonly before?: string | undefined
+  /** Words that address, subject or text contain, whatever their case. */
+  readonly search?: string | undefined
 }
 
 /** The messages that fit and have their words, newest first. */
 export function listMessages(ctx: Pick<Context, 'tx'>, filter: MessageFilter, limit = 1000): Message[] {
-  const { poolId, username, to, kind, after } = filter
+  const { poolId, username, to, kind, after, before, search } = filter
   return ctx.tx
     .select()
     .from(messages)
@@ -29,11 +33,22 @@ export function listMessages(ctx: Pick<Context, 'tx'>, filter: MessageFilter, li
         kind === undefined ? undefined : eq(messages.kind, kind),
         typeof after === 'number' ? gt(messages.createdAt, after) : undefined,
         typeof after === 'string' ? gt(messages.seq, positionOf(ctx, after)) : undefined,
+        before === undefined ? undefined : lt(messages.seq, positionOf(ctx, before)),
+        search === undefined ? undefined : containing(search),
       ),
     )
     .orderBy(desc(messages.seq))
     .limit(limit)
     .all()
+}
+
+/** The message of this id, if it has its words. */
+export function findMessage({ tx }: Pick<Context, 'tx'>, id: string): Message | undefined {
+  return tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.id, id), ne(messages.status, 'drafted')))
+    .get()
 }
 
 /** The messages that announced an event to its user, oldest first. */
@@ -44,10 +59,17 @@ export function messagesOfEvent(
   return tx
     .select()
     .from(messages)
-    .where(eq(messages.userId, event.userId))
+    .where(
+      and(
+        eq(messages.userId, event.userId),
+        or(
+          event.requestId === null ? undefined : eq(messages.requestId, event.requestId),
+          sql`${messages.feedback} ->> '$.eventId' = ${event.id}`,
+        ),
+      ),
+    )
     .orderBy(asc(messages.seq))
     .all()
-    .filter(({ feedback, requestId }) => feedback?.eventId === event.id || requestId === event.requestId)
 }
 
 /** The ids of the messages that a request wrote, oldest first. */
@@ -64,6 +86,13 @@ export function messageIdsOf({ tx }: Pick<Context, 'tx'>, requestId: string): st
 /** Empties the inbox; what had not left yet never will. */
 export function emptyInbox({ tx }: Pick<Context, 'tx'>): void {
   tx.delete(messages).run()
+}
+
+function containing(words: string) {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const fits = (column: typeof messages.to | typeof messages.subject | typeof messages.text) =>
+    sql`${column} LIKE ${pattern} ESCAPE '\\'`
+  return or(fits(messages.to), fits(messages.subject), fits(messages.text))
 }
 
 /** The running number of a message; behind everything if there is none of this id. */

@@ -41,6 +41,6 @@ export function toUserPoolDescription(ctx: Context, pool: Pool): UserPoolDescrip
 }
 
 /** How many users the pool has. Documented: the service's figure lags; this one does not. */
-function numberOfUsers({ tx }: Context, poolId: string): number {
+export function numberOfUsers({ tx }: Pick<Context, 'tx'>, poolId: string): number {
   return tx.select({ count: count() }).from(users).where(eq(users.poolId, poolId)).get()!.count
 }

@@ -1,6 +1,7 @@
 import type { Context, Place } from '../../context.ts'
 import { statement, type Tx } from '../../store/database.ts'
 import { type Network, networkLookup, type PlaceLookup, placeOf } from './context/networks.ts'
+import { testNetworks } from './context/test-networks.ts'
 
 /** Where an address lies: by the networks of seeds, the table of test networks, or the user's location files. */
 export function findPlace({ tx, geoip }: Pick<Context, 'tx' | 'geoip'>, ipAddress: string): Place {
@@ -23,6 +24,11 @@ function seededLookup(tx: Tx): PlaceLookup {
 /** Has to be called when rows of the table were replaced: their number alone does not tell. */
 export function networksChanged(tx: Tx): void {
   lookups.delete(tx.$client)
+}
+
+/** The networks that have a place here: those of seeds, then those of the built-in table. */
+export function allNetworks({ tx }: Pick<Context, 'tx'>): readonly Network[] {
+  return [...readNetworks(tx), ...testNetworks]
 }
 
 function readNetworks(tx: Tx): Network[] {

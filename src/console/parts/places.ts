@@ -1,0 +1,8 @@
+import type { EventView } from '../../control/event-views.ts'
+
+/** Where an attempt came from, in a few words: `Lagos, Nigeria · mobile`. */
+export function placeOf({ context }: Pick<EventView, 'context'>): string {
+  const place = [context['city'], context['country']].filter(Boolean).join(', ')
+  const network = context['network'] === 'access' || context['network'] === undefined ? '' : String(context['network'])
+  return [place || 'No place', network].filter(Boolean).join(' · ')
+}
