@@ -531,8 +531,6 @@ CREATE TABLE `refresh_families` (
 --> statement-breakpoint
 CREATE INDEX `refresh_families_of_user` ON `refresh_families` (`userId`);--> statement-breakpoint
 CREATE INDEX `refresh_families_of_event` ON `refresh_families` (`eventId`);--> statement-breakpoint
-CREATE INDEX `refresh_families_by_expiry` ON `refresh_families` (`expiresAt`);--> statement-breakpoint
-CREATE INDEX `refresh_families_of_session` ON `refresh_families` (`sessionId`);--> statement-breakpoint
 CREATE TABLE `passwords` (
 	`userId` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -599,6 +597,7 @@ CREATE TABLE `users` (
 	`enabled` integer NOT NULL,
 	`mfaFactors` text NOT NULL,
 	`mfaPreferred` text,
+	`passkeyMfa` integer DEFAULT false NOT NULL,
 	`mfaOptions` text,
 	`signedOutAt` integer,
 	`createdAt` integer NOT NULL,

@@ -163,8 +163,6 @@ export const refreshFamilies = sqliteTable(
   (table) => [
     index('refresh_families_of_user').on(table.userId),
     index('refresh_families_of_event').on(table.eventId),
-    index('refresh_families_by_expiry').on(table.expiresAt),
-    index('refresh_families_of_session').on(table.sessionId),
   ],
 )
 export type RefreshFamily = typeof refreshFamilies.$inferSelect
