@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SetUserMFAPreferenceRequest } from '../../src/api/generated/types.ts'
+import { aliceAtPasskeyShop, register, setWebAuthn, startWithPasskey } from '../support/passkeys.ts'
 import { confirmedUser, type Place, place } from '../support/people.ts'
 import { invalid } from '../support/refusals.ts'
 import { ownSender, registerAuthenticator, setMfa, smsConfiguration, tokensOf } from '../support/sign-in.ts'
@@ -85,5 +86,30 @@ describe('SetUserMFAPreference', () => {
     await set({ SMSMfaSettings: off })
 
     expect(await factorsOf(shop)).toEqual([['SMS_MFA'], undefined])
+  })
+
+  test('lets a passkey stand for two factors where the pool does, beside another factor', async () => {
+    const { shop, AccessToken } = await aliceAtPasskeyShop()
+    await setMfa(shop, 'OPTIONAL')
+    await registerAuthenticator(shop, 'alice', AccessToken)
+    const set = (settings: Omit<SetUserMFAPreferenceRequest, 'AccessToken'>) =>
+      shop.call('SetUserMFAPreference', { AccessToken, ...settings })
+    const both = { SoftwareTokenMfaSettings: on, WebAuthnMfaSettings: on }
+
+    await expect(set(both)).rejects.toMatchObject(invalid('WebAuthn MFA is not enabled for the user pool.'))
+    await setWebAuthn(shop, { FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' })
+    await expect(set({ WebAuthnMfaSettings: on })).rejects.toMatchObject(
+      invalid('WebAuthn MFA requires enabling an additional MFA setting.'),
+    )
+    await expect(set(both)).rejects.toMatchObject(
+      invalid('User does not have applicable WebAuthn credentials to enable WebAuthn MFA.'),
+    )
+    await register(shop, AccessToken)
+    expect(await set(both)).toEqual({})
+
+    expect(await factorsOf(shop)).toEqual([['SOFTWARE_TOKEN_MFA'], undefined])
+    expect(await startWithPasskey(shop, 'alice')).toMatchObject({ ChallengeName: 'WEB_AUTHN' })
+    await set({ WebAuthnMfaSettings: off })
+    expect(await startWithPasskey(shop, 'alice')).toMatchObject({ ChallengeName: 'SELECT_CHALLENGE' })
   })
 })

@@ -45,7 +45,8 @@ export function offeredFactors(
   const passwordOnly = needsPassword(ctx, pool, user, attributes)
   return allowedFactors(pool).filter((factor) => {
     if (passwordOnly && (factor === 'EMAIL_OTP' || factor === 'SMS_OTP')) return false
-    if (passwordOnly && factor === 'WEB_AUTHN' && !countsAsTwoFactors(pool)) return false
+    // Documented: WebAuthnMfaSettingsType. Observed: public clients of 2026; both the pool and the user must want it.
+    if (passwordOnly && factor === 'WEB_AUTHN' && !(countsAsTwoFactors(pool) && user.passkeyMfa)) return false
     return usable[factor]()
   })
 }

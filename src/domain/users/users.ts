@@ -100,7 +100,9 @@ export function toUserType(ctx: Pick<Context, 'tx'>, user: User, attributes = at
 export function updateUser(
   ctx: Pick<Context, 'tx' | 'clock'>,
   user: User,
-  change: Partial<Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'mfaOptions' | 'signedOutAt'>>,
+  change: Partial<
+    Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'passkeyMfa' | 'mfaOptions' | 'signedOutAt'>
+  >,
 ): User {
   const modifiedAt = ctx.clock.now()
   return ctx.tx

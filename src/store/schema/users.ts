@@ -21,6 +21,8 @@ export const users = sqliteTable(
     /** Factors the user switched on; `preferred` is one of them. */
     mfaFactors: text({ mode: 'json' }).$type<MfaFactor[]>().notNull(),
     mfaPreferred: text().$type<MfaFactor>(),
+    /** Whether the user's passkey may stand for two factors. */
+    passkeyMfa: integer({ mode: 'boolean' }).notNull().default(false),
     /** Legacy SMS settings (SetUserSettings), echoed as MFAOptions. */
     mfaOptions: text({ mode: 'json' }).$type<
       { DeliveryMedium?: 'SMS' | 'EMAIL' | undefined; AttributeName?: string | undefined }[]

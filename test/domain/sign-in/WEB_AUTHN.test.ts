@@ -99,8 +99,11 @@ describe('WEB_AUTHN', () => {
     expect(await startWithPasskey(shop, 'alice')).toMatchObject({ ChallengeName: 'SELECT_CHALLENGE' })
 
     await setWebAuthn(shop, { FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION' })
+    expect(await startWithPasskey(shop, 'alice')).toMatchObject({ ChallengeName: 'SELECT_CHALLENGE' })
+    const both = { SoftwareTokenMfaSettings: { Enabled: true }, WebAuthnMfaSettings: { Enabled: true } }
+    await shop.call('SetUserMFAPreference', { AccessToken, ...both })
 
     expect(await answer()).toMatchObject(tokens)
-    expect(await answer({ userVerified: false })).toMatchObject({ ChallengeName: 'SOFTWARE_TOKEN_MFA' })
+    await expect(answer({ userVerified: false })).rejects.toMatchObject(wrong)
   })
 })

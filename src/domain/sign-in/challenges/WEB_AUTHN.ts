@@ -1,7 +1,10 @@
 import { ensure } from '../../../api/errors.ts'
 import * as faults from '../../../api/faults.ts'
+import type { UserVerificationType } from '../../../api/generated/types.ts'
 import { isSignedBy, readAuthenticatorData } from '../../../base/webauthn.ts'
 import type { Context } from '../../../context.ts'
+import type { Pool } from '../../../store/schema/pools.ts'
+import type { User } from '../../../store/schema/users.ts'
 import { readCredential } from '../../credentials/passkey-credential.ts'
 import {
   countsAsTwoFactors,
@@ -28,7 +31,7 @@ export const WEB_AUTHN: Challenge = {
       timeout: browserTimeout,
       rpId: relyingPartyOf(ctx, pool),
       allowCredentials: passkeysOf(ctx, user).map(({ id, transports }) => ({ id, type: 'public-key', transports })),
-      userVerification: userVerificationOf(pool),
+      userVerification: verificationOf(pool, user),
     }
     return {
       parameters: { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) },
@@ -59,12 +62,17 @@ function readAssertion(ctx: Context, { pool, user, request, state }: SignIn): { 
   ensure(isAllowedOrigin(origin, passkey.relyingParty) && authenticatorData.length >= 37, refuse)
   const data = readAuthenticatorData(authenticatorData.subarray(0, 37))
   ensure(isBoundTo(data, passkey.relyingParty) && data.userPresent, refuse)
-  ensure(data.userVerified || userVerificationOf(pool) !== 'required', refuse)
+  ensure(data.userVerified || verificationOf(pool, user) !== 'required', refuse)
   ensure(isSignedBy(passkey.publicKey, { authenticatorData, clientData: clientDataJSON, signature }), refuse)
   // WebAuthn, section 6.1.1: a counter that does not grow means that the key was copied; 0 means that there is none.
   ensure(data.signCount > passkey.signCount || (data.signCount === 0 && passkey.signCount === 0), refuse)
   notePasskeyUse(ctx, user, passkey.id, data.signCount)
   return { verified: data.userVerified }
+}
+
+// Documented: WebAuthnMfaSettingsType. A passkey that stands for two factors must verify its user.
+function verificationOf(pool: Pool, user: User): UserVerificationType {
+  return user.passkeyMfa && countsAsTwoFactors(pool) ? 'required' : userVerificationOf(pool)
 }
 
 function parse(text: string): unknown {
