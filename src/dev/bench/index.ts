@@ -7,9 +7,10 @@ import { growth } from './growth.ts'
 import type { Figure } from './measure.ts'
 import { memory } from './memory.ts'
 import { signIn } from './sign-in.ts'
+import { srpAndRefresh } from './srp-and-refresh.ts'
 
 const flags = new Set(process.argv.slice(2))
-const parts = [coldStart, signIn, () => growth(flags.has('--large') ? 1_000_000 : 100_000), memory]
+const parts = [coldStart, signIn, srpAndRefresh, () => growth(flags.has('--large') ? 1_000_000 : 100_000), memory]
 
 const figures: Figure[] = []
 for (const part of parts) {

@@ -17,9 +17,9 @@ export function beginPasswordExchange(
   name: string,
   request: StepRequest,
 ): Posed & { readonly state: Pick<SessionState, 'srp'> } {
-  const simulated = simulatedSecret(ctx, pool.id, name)
-  const exchange = beginExchange(ctx, readSrpA(request), (user && srpSecretOf(ctx, user)) ?? simulated)
-  const id = user?.username ?? simulated.userId
+  const secret = (user && srpSecretOf(ctx, user)) ?? simulatedSecret(ctx, pool.id, name)
+  const exchange = beginExchange(ctx, readSrpA(request), secret)
+  const id = user?.username ?? simulatedSecret(ctx, pool.id, name).userId
   // Observed: captures. Both members hold the stored username.
   return { parameters: { ...exchange.parameters, USERNAME: id, USER_ID_FOR_SRP: id }, state: { srp: exchange.state } }
 }
