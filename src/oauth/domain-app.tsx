@@ -1,13 +1,27 @@
 import type { Context as HonoContext } from 'hono'
+import { authorize } from './authorize.ts'
+import { challenge } from './challenge.tsx'
+import { challengePaths } from './challenge-paths.ts'
 import { confirmUser } from './confirm-user.tsx'
-import type { DomainServer, DomainVisit } from './domain-request.ts'
+import type { DomainServer, DomainVisit, Page } from './domain-request.ts'
+import { errorPage } from './error-page.tsx'
 import { eventFeedback } from './event-feedback.tsx'
-
-/** Answers one path of a domain, whatever the method. */
-type Page = (server: DomainServer, visit: DomainVisit) => Promise<Response>
+import { login } from './login.tsx'
+import { logout } from './logout.ts'
+import { revoke } from './revoke.ts'
+import { token } from './token.ts'
+import { userInfo } from './user-info.ts'
 
 /** The paths that every domain has. */
 const pages: Readonly<Record<string, Page>> = {
+  '/oauth2/authorize': authorize,
+  '/oauth2/token': token,
+  '/oauth2/userInfo': userInfo,
+  '/oauth2/revoke': revoke,
+  '/login': login,
+  ...Object.fromEntries(challengePaths.map((path) => [path, challenge])),
+  '/logout': logout,
+  '/error': errorPage,
   '/confirmUser': confirmUser,
   '/eventFeedback': eventFeedback,
 }
@@ -19,12 +33,12 @@ const pages: Readonly<Record<string, Page>> = {
 export function answerOnDomain(server: DomainServer, c: HonoContext): Promise<Response> | undefined {
   const found = domainAndPath(c)
   if (!found || !Object.hasOwn(pages, found.path)) return undefined
-  return pages[found.path]?.(server, { c, domain: found.domain })
+  return pages[found.path]?.(server, { c, domain: found.domain, base: found.base })
 }
 
-function domainAndPath(c: HonoContext): { domain: string; path: string } | undefined {
-  const [, inPath, rest] = /^\/_domains\/([^/]+)(\/.*)$/.exec(c.req.path) ?? []
-  if (inPath && rest) return { domain: inPath.toLowerCase(), path: rest }
+function domainAndPath(c: HonoContext): (Omit<DomainVisit, 'c'> & { path: string }) | undefined {
+  const [, base, inPath, rest] = /^(\/_domains\/([^/]+))(\/.*)$/.exec(c.req.path) ?? []
+  if (base && inPath && rest) return { domain: inPath.toLowerCase(), base, path: rest }
   const [, inHost] = /^(.+)\.localhost(?::\d+)?$/i.exec(c.req.header('host') ?? new URL(c.req.url).host) ?? []
-  return inHost ? { domain: inHost.toLowerCase(), path: c.req.path } : undefined
+  return inHost ? { domain: inHost.toLowerCase(), base: '', path: c.req.path } : undefined
 }

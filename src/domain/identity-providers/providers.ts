@@ -20,10 +20,19 @@ export function getProvider(ctx: Pick<Context, 'tx'>, pool: Pool, name: string):
 
 /** The pool's provider that an IdP identifier (an e-mail domain, say) stands for, or ResourceNotFoundException. */
 export function getProviderByIdentifier(ctx: Pick<Context, 'tx'>, pool: Pool, identifier: string): IdentityProvider {
-  const provider = providersOf(ctx, pool.id).find(({ identifiers }) => identifiers.includes(identifier))
+  const provider = findProviderByIdentifier(ctx, pool.id, identifier)
   // Inferred: the text.
   ensure(provider, () => new ApiError('ResourceNotFoundException', `Identity provider ${identifier} does not exist.`))
   return provider
+}
+
+/** The pool's provider that an IdP identifier stands for, or undefined. */
+export function findProviderByIdentifier(
+  ctx: Pick<Context, 'tx'>,
+  poolId: string,
+  identifier: string,
+): IdentityProvider | undefined {
+  return providersOf(ctx, poolId).find(({ identifiers }) => identifiers.includes(identifier))
 }
 
 /** All providers of a pool, by name. */

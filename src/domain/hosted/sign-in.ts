@@ -1,0 +1,79 @@
+import type { AuthFlowType, ChallengeNameType, ChallengeParametersType } from '../../api/generated/types.ts'
+import { secretHash } from '../../base/secret-hash.ts'
+import type { FlowContext } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import { secretsOf } from '../clients/clients.ts'
+import { takeAnswer } from '../sign-in/answer.ts'
+import { settle } from '../sign-in/conclude.ts'
+import type { Outcome } from '../sign-in/sign-in.ts'
+import { beginSignIn } from '../sign-in/start.ts'
+import { type HostedSuccess, succeedHosted } from '../sign-in/success.ts'
+
+/** What a step of a sign-in at the hosted pages came to; refusals are thrown. */
+export type HostedStep =
+  | { readonly success: HostedSuccess }
+  | {
+      readonly challenge: ChallengeNameType
+      readonly parameters: ChallengeParametersType
+      readonly session: string
+      readonly available: ChallengeNameType[] | undefined
+    }
+
+/** What every step needs. */
+interface Step {
+  readonly client: Client
+  /** As the person typed it. */
+  readonly username: string
+  readonly parameters: Readonly<Record<string, string>>
+  /** What the page's script found out about the device. */
+  readonly encodedData: string | undefined
+}
+
+/** Begins a sign-in with what was typed into a page: the same steps as through the API, and the same threat protection. */
+export async function beginHostedSignIn(ctx: FlowContext, step: Step & { flow: AuthFlowType }): Promise<HostedStep> {
+  return conclude(ctx, await beginSignIn(ctx, { ...common(ctx, step), flow: step.flow, session: undefined }))
+}
+
+/** Goes on with a sign-in. */
+export async function answerHostedChallenge(
+  ctx: FlowContext,
+  step: Step & { challenge: ChallengeNameType; session: string },
+): Promise<HostedStep> {
+  const { challenge, session } = step
+  return conclude(ctx, await takeAnswer(ctx, { ...common(ctx, step), challenge, session }))
+}
+
+async function conclude(ctx: FlowContext, outcome: Outcome): Promise<HostedStep> {
+  const settled = await settle(ctx, outcome)
+  if ('due' in settled) return { success: await succeedHosted(ctx, settled.due) }
+  if ('tokens' in settled) throw new Error('A sign-in at the hosted pages must not end in tokens.')
+  const { challenge, parameters, session = '', available } = settled
+  return { challenge, parameters, session, available }
+}
+
+/** Documented: the pages are the pool's own, so that they need no secret hash; the steps below want one all the same. */
+function common(ctx: FlowContext, { client, username, parameters, encodedData }: Step) {
+  return {
+    poolId: undefined,
+    clientId: client.id,
+    parameters: { USERNAME: username, ...parameters, ...hashFor(ctx, client, username) },
+    clientMetadata: undefined,
+    context: encodedData ? { UserContextData: { EncodedData: encodedData } } : {},
+    hosted: true,
+  }
+}
+
+function hashFor(ctx: FlowContext, client: Client, username: string): Record<string, string> {
+  const hash = ctx.transact((inside) => pageSecretHash(inside, client, username) ?? null)
+  return hash === null ? {} : { SECRET_HASH: hash }
+}
+
+/** The secret hash that the pool's own pages send; undefined for a client without secret. */
+export function pageSecretHash(
+  ctx: Parameters<typeof secretsOf>[0],
+  client: Client,
+  username: string,
+): string | undefined {
+  const [secret] = secretsOf(ctx, client.id)
+  return secret === undefined ? undefined : secretHash(secret, username, client.id)
+}

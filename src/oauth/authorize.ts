@@ -1,0 +1,64 @@
+import { ApiError } from '../api/errors.ts'
+import type { Context } from '../context.ts'
+import { grantAuthorization, withParameters } from '../domain/hosted/grant.ts'
+import { findSsoSession, isReusable, type LivingSession, touchSsoSession } from '../domain/hosted/sso-sessions.ts'
+import { cookieNames, cookieOf } from './cookies.ts'
+import type { HostedRequest } from './domain-request.ts'
+import { endpoint } from './endpoint.tsx'
+import { redirect } from './headers.ts'
+import { leaving, Sent } from './leaving.ts'
+import { type LoginRequest, readLoginRequest } from './login-request.ts'
+import { queryOf } from './parameters.ts'
+
+/** GET /oauth2/authorize. */
+export const authorize = endpoint('Authorize', { GET: leaving(answer) })
+
+async function answer(request: HostedRequest): Promise<Response> {
+  const { ctx } = request
+  const { login, living } = ctx.transact((inside) => {
+    const read = readLoginRequest(inside, request, queryOf(request.c))
+    return { login: read, living: reusable(inside, request, read) }
+  })
+  if (living) return reuse(request, login, living)
+  // Documented: OpenID Connect Core 3.1.2.6, authorize endpoint page.
+  if (login.prompt.has('none')) throw new Sent(back(login, 'login_required'), 'There is no session.')
+  return redirect(`${request.base}/login${new URL(request.c.req.url).search}`)
+}
+
+/** The browser's session, if it saves the user a sign-in here. */
+export function reusable(ctx: Context, request: HostedRequest, login: LoginRequest): LivingSession | undefined {
+  const { pool, client, prompt, maxAge, provider } = login
+  if (prompt.has('login') || prompt.has('select_account')) return undefined
+  const living = findSsoSession(ctx, pool, cookieOf(request, cookieNames.session))
+  if (!living || !isReusable(ctx, pool, client, living.session)) return undefined
+  const { freshAt, facts } = living.session
+  if (maxAge !== undefined && freshAt + maxAge * 1000 < ctx.clock.now()) return undefined
+  // Inferred: a session of another provider is none for a client that names one.
+  if (provider !== undefined && provider !== (facts.provider ?? 'COGNITO')) return undefined
+  return living
+}
+
+/** Gives the client what it asked for by a session. Documented: the user sees nothing of it, and the time of sign-in stays. */
+export async function reuse(
+  { ctx }: HostedRequest,
+  login: LoginRequest,
+  { session, user }: LivingSession,
+): Promise<Response> {
+  ctx.transact((inside) => {
+    touchSsoSession(inside, session)
+    return null
+  })
+  const { eventId, facts, freshAt } = session
+  const signedIn = { user, eventId, facts, authTime: Math.floor(freshAt / 1000), session }
+  return redirect(await grantAuthorization(ctx, login, signedIn).catch((error: unknown) => failed(login, error)))
+}
+
+/** The way back to the client with an error; members in the order of captures. */
+export function back({ redirectUri, state }: LoginRequest, error: string, description?: string): string {
+  return withParameters(redirectUri, '?', { error_description: description, state, error })
+}
+
+/** Observed: redirects after functions that failed, the code and the form of the description. */
+export function failed(login: LoginRequest, error: unknown): never {
+  throw error instanceof ApiError ? new Sent(back(login, 'invalid_request', error.message), error.message) : error
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { HostedRequest } from '../domain-request.ts'
+import { hostedCss } from './hosted-css.ts'
+import type { Look } from './look.ts'
+
+/** One page of sign-in, sign-up or recovery. */
+export interface HostedPage {
+  readonly title: string
+  readonly look: Look
+  /** 200 unless given. */
+  readonly status?: number | undefined
+  readonly cookies?: readonly string[] | undefined
+  /** Names of scripts under `/_assets`; everything works without them, unless it needs hardware. */
+  readonly scripts?: readonly string[] | undefined
+  readonly content: Child
+}
+
+/** A whole page of the hosted UI: one heading and what belongs to it. */
+export function hostedPage({ base }: HostedRequest, shown: HostedPage): Response {
+  const { title, look, content, scripts = [], cookies = [], status = 200 } = shown
+  // A style sheet given by API must not end its element.
+  const css = `${hostedCss}\n${look.css.replaceAll('</', '<\\/')}`
+  const document = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={look.scheme} />
+        <title>{title}</title>
+        <style>{raw(css)}</style>
+        {scripts.map((name) => (
+          <script src={`${base}/_assets/${name}`} defer></script>
+        ))}
+      </head>
+      <body class={`background-customizable ${look.scheme === 'dark' ? 'dark' : ''}`}>
+        <main>
+          {look.logo && (
+            <div class="banner-customizable">
+              <img class="logo-customizable" src={look.logo} alt="" />
+            </div>
+          )}
+          <h1>{title}</h1>
+          {content}
+        </main>
+      </body>
+    </html>
+  )
+  const headers = new Headers({
+    'content-type': 'text/html;charset=UTF-8',
+    'content-language': 'en-US',
+    'cache-control': 'no-store',
+    'content-security-policy': policy(css),
+    'x-robots-tag': 'noindex',
+  })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(`<!DOCTYPE html>${document.toString()}`, { status, headers })
+}
+
+/** Browsers apply form-action to every redirect after a form too, so it cannot be narrower than where clients may be. */
+function policy(css: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+    "img-src 'self' data:",
+    "script-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

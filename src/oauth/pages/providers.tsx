@@ -1,0 +1,26 @@
+import type { LoginVisit } from '../login-visit.tsx'
+
+/** One link for each identity provider of a client. */
+export function ProviderButtons({ names, visit }: { names: readonly string[]; visit: LoginVisit }) {
+  return (
+    <>
+      {names.map((name) => (
+        <a class="button second idpButton-customizable" href={addressOf(visit, name)}>
+          Continue with {titles[name] ?? name}
+        </a>
+      ))}
+    </>
+  )
+}
+
+function addressOf({ request, search }: LoginVisit, name: string): string {
+  const query = new URLSearchParams(search)
+  query.delete('idp_identifier')
+  query.set('identity_provider', name)
+  return `${request.base}/oauth2/authorize?${query}`
+}
+
+const titles: Readonly<Record<string, string>> = {
+  LoginWithAmazon: 'Login with Amazon',
+  SignInWithApple: 'Apple',
+}
