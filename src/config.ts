@@ -131,7 +131,11 @@ export const settings = {
     '--access-keys <id:secret...>',
     'Keys that `--require-signature` believes.',
   ),
-  quotas: toggle('COGNITO_PLUS_QUOTAS', '--quotas', 'Limit request rates by category, as the service does.'),
+  quotas: toggle(
+    'COGNITO_PLUS_QUOTAS',
+    '--quotas',
+    'Limit request rates by category and e-mails a day, as the service does.',
+  ),
   trustedProxies: list(
     'COGNITO_PLUS_TRUSTED_PROXIES',
     '--trusted-proxies <cidr...>',

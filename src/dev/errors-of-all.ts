@@ -1,3 +1,4 @@
+import { declares } from '../api/declared.ts'
 import { modelOf, shapes } from '../api/generated/model.ts'
 import type { ErrorName, OperationName } from '../api/generated/types.ts'
 import { servedInSecondaries, signsIn } from '../kernel/regions.ts'
@@ -43,8 +44,5 @@ export const namesUser = (name: OperationName): boolean =>
 /** Whether the operation says that it does not know an app client. GetClientToken does not tell. */
 export const namesClient = (name: OperationName): boolean =>
   name !== 'GetClientToken' && hasMember(name, 'ClientId') && declares(name, 'ResourceNotFoundException')
-
-/** Whether the model lists the error for the operation. */
-export const declares = (name: OperationName, error: ErrorName): boolean => modelOf(name).errors.includes(error)
 
 const hasMember = (name: OperationName, member: string) => member in shapes[modelOf(name).input]!.members!

@@ -114,9 +114,6 @@ export const unreachable: Partial<Record<OperationName, Partial<Record<ErrorName
   RespondToAuthChallenge: {
     InvalidUserPoolConfigurationException: 'that nobody can use a second factor is told by MFAMethodNotFoundException',
   },
-  SignUp: {
-    LimitExceededException: 'the number of e-mails a day is not limited here',
-  },
   StartUserImportJob: {
     NotAuthorizedException: byPolicy,
   },

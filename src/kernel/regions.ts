@@ -1,5 +1,5 @@
+import { declares } from '../api/declared.ts'
 import { ApiError, ensure } from '../api/errors.ts'
-import { modelOf } from '../api/generated/model.ts'
 import type { OperationName } from '../api/generated/types.ts'
 import type { Context } from '../context.ts'
 import { replicasOf } from '../domain/pools/replicas.ts'
@@ -19,7 +19,7 @@ export function servedInSecondaries(operation: OperationName): boolean {
     signsIn(operation) ||
     operation === 'UpdateUserPoolReplica' ||
     /^(?:Admin)?(?:Describe|Get|List)/.test(operation) ||
-    !(modelOf(operation).errors as readonly string[]).includes('OperationNotEnabledException')
+    !declares(operation, 'OperationNotEnabledException')
   )
 }
 

@@ -328,4 +328,23 @@ describe('SignUp', () => {
       )
     },
   )
+
+  test('makes the user, but sends no more than 50 e-mails a day from the default address while quotas count', async () => {
+    const shop = await place({ emulator: { quotas: true } })
+    const signUp = (n: number) => {
+      shop.clock.advance({ seconds: 1 })
+      const UserAttributes = attributes({ email: `u${n}@example.com` })
+      return shop.call('SignUp', { ClientId: shop.clientId, ...alice, Username: `u${n}`, UserAttributes })
+    }
+    for (let n = 1; n <= 50; n++) await signUp(n)
+
+    await expect(signUp(51)).rejects.toMatchObject({
+      name: 'LimitExceededException',
+      message: expect.stringMatching(/^Exceeded daily email limit for the operation or the account\. /),
+    })
+    expect(await statusOf(shop, 'u51')).toBe('UNCONFIRMED')
+    expect(shop.inbox()).toHaveLength(50)
+    shop.clock.advance({ days: 1 })
+    await expect(signUp(52)).resolves.toHaveProperty('CodeDeliveryDetails')
+  })
 })

@@ -6,8 +6,10 @@ import type { User } from '../../store/schema/users.ts'
 import { domainUrlOf } from '../pools/domains.ts'
 import { attributesOf } from '../users/users.ts'
 import { codeTemplate, filledEmail } from './code-texts.ts'
+import { requireEmailQuota } from './email-quota.ts'
 import { type ContactAttribute, deliveryDetails } from './masks.ts'
-import { emailSender, smsSender, writeMessage } from './outbox.ts'
+import { writeMessage } from './outbox.ts'
+import { emailSender, smsSender } from './senders.ts'
 import { fillTemplate } from './templates.ts'
 
 /** A code on its way to a user. */
@@ -34,10 +36,16 @@ export function sendCode(ctx: Context, message: CodeMessage): CodeDeliveryDetail
   const source = { pool, name: user.username, clientId: client?.id, clientMetadata }
   if (attribute === 'phone_number') {
     const { body } = codeTemplate(pool, kind, 'sms')
-    writeMessage(ctx, { ...common, channel: 'sms', from: smsSender, text: fillTemplate(body, values, 'text') }, source)
+    writeMessage(
+      ctx,
+      { ...common, channel: 'sms', from: smsSender(pool), text: fillTemplate(body, values, 'text') },
+      source,
+    )
   } else {
+    const sender = emailSender(pool)
+    requireEmailQuota(ctx, sender.from)
     const email = filledEmail(codeTemplate(pool, kind, 'email', link !== undefined), values)
-    writeMessage(ctx, { ...common, ...emailSender(pool), channel: 'email', ...email, link: link ?? null }, source)
+    writeMessage(ctx, { ...common, ...sender, channel: 'email', ...email, link: link ?? null }, source)
   }
   return deliveryDetails(attribute, destination)
 }

@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
 import { filledEmail, invitationTemplate } from './code-texts.ts'
-import { emailSender, smsSender, writeMessage } from './outbox.ts'
+import { writeMessage } from './outbox.ts'
+import { emailSender, smsSender } from './senders.ts'
 import { fillTemplate } from './templates.ts'
 
 /** An invitation to a user whom an administrator made. */
@@ -34,7 +35,7 @@ export function sendInvitation(ctx: Context, invitation: Invitation): void {
   }
   const source = { pool, name, clientMetadata }
   if (channel === 'sms') {
-    writeMessage(ctx, { ...common, channel, from: smsSender, text: fillTemplate(body, values, 'text') }, source)
+    writeMessage(ctx, { ...common, channel, from: smsSender(pool), text: fillTemplate(body, values, 'text') }, source)
     return
   }
   writeMessage(ctx, { ...common, ...emailSender(pool), channel, ...filledEmail({ subject, body }, values) }, source)

@@ -49,16 +49,6 @@ export function isRelayed({ settings }: Pick<Context, 'settings'>, channel: Mess
   return settings.relaysMail && channel === 'email'
 }
 
-/** Who a pool's e-mails come from and where answers go. */
-export function emailSender(pool: Pool): Pick<Message, 'from' | 'replyTo'> {
-  const { From, ReplyToEmailAddress } = pool.settings.EmailConfiguration ?? {}
-  // Documented: developer guide, user pool e-mail. The default sender.
-  return { from: From ?? 'no-reply@verificationemail.com', replyTo: ReplyToEmailAddress ?? null }
-}
-
-/** Who a pool's text messages come from. Inferred: the service's numbers have no name; this one shows what sent it. */
-export const smsSender = 'Cognito'
-
 /** Documented: CustomMessage page. Its sources do not include the notifications of threat protection. */
 function isWorded({ kind }: NewMessage): boolean {
   return kind !== 'AccountTakeOverNotification'

@@ -4,6 +4,7 @@ import type { AuthEvent } from '../../store/schema/events.ts'
 import type { User } from '../../store/schema/users.ts'
 import { type NotificationName, notificationMail } from '../messages/notification-texts.ts'
 import { writeMessage } from '../messages/outbox.ts'
+import { addressOfIdentity } from '../messages/senders.ts'
 import { feedbackLinks } from './feedback-links.ts'
 import { makeFeedbackToken } from './feedback-token.ts'
 import { type FeedbackOffer, findOccasion, type Notice, type Occasion } from './occasion.ts'
@@ -46,7 +47,8 @@ function writeNotification(
       channel: 'email',
       kind: 'AccountTakeOverNotification',
       to: address,
-      from: configuration.From ?? senderOf(configuration.SourceArn),
+      // Documented: the pool's own mailer is not used. Inferred: without From the SES identity itself is the sender.
+      from: configuration.From ?? addressOfIdentity(configuration.SourceArn),
       replyTo: configuration.ReplyTo ?? null,
       ...mail,
       feedback,
@@ -81,10 +83,4 @@ function customAttributes(
     ...(country !== undefined && { COUNTRY: country }),
     ...(deviceName !== undefined && { DEVICE_NAME: deviceName }),
   }
-}
-
-/** Documented: the pool's own mailer is not used. Inferred: without From the SES identity itself is the sender. */
-function senderOf(sourceArn: string): string {
-  const identity = sourceArn.slice(sourceArn.indexOf('/') + 1)
-  return identity.includes('@') ? identity : `no-reply@${identity}`
 }

@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import { compactVerify, decodeJwt } from 'jose'
+import { declares } from '../../api/declared.ts'
 import { type ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import { modelOf } from '../../api/generated/model.ts'
-import type { ErrorName, OperationName } from '../../api/generated/types.ts'
 import type { AccessToken, Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
@@ -59,19 +58,17 @@ export function getCaller(ctx: Context): Caller {
   ensure(user, () => goneError(ctx))
   ensure(!isRevoked(ctx, token, user), faults.accessTokenRevoked)
   // Documented: nearly every operation of this kind declares the error. Inferred: it ends with the user's reset.
-  const resetFirst = user.status === 'RESET_REQUIRED' && declares(ctx, 'PasswordResetRequiredException')
+  const resetFirst =
+    user.status === 'RESET_REQUIRED' && declares(ctx.request.operation, 'PasswordResetRequiredException')
   ensure(!resetFirst, faults.passwordResetRequired)
   return { pool: getPool(ctx, token.poolId), client: getClient(ctx, token.clientId), user, token }
 }
 
 /** Inferred: an operation that does not declare the error for users who are gone calls the token revoked. */
 function goneError(ctx: Context): ApiError {
-  return declares(ctx, 'UserNotFoundException') ? faults.userDoesNotExist() : faults.accessTokenRevoked()
-}
-
-function declares(ctx: Context, error: ErrorName): boolean {
-  const operation = modelOf(ctx.request.operation as OperationName)
-  return operation?.errors.includes(error) ?? false
+  return declares(ctx.request.operation, 'UserNotFoundException')
+    ? faults.userDoesNotExist()
+    : faults.accessTokenRevoked()
 }
 
 interface Claims {
