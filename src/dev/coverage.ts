@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { modelOf, operationNames, shapes } from '../api/generated/model.ts'
 import type { ErrorName, OperationName } from '../api/generated/types.ts'
+import { ignoredMembers, inertMembers, shownMembers } from '../kernel/ignored-members.ts'
 import { flows, operations } from '../operations/index.ts'
 import { isSigned, raisedOfAll, refusedInSecondaries, takesToken } from './errors-of-all.ts'
 import {
@@ -24,7 +25,9 @@ export interface Coverage {
   readonly excused: readonly (readonly [ErrorName, string])[]
   /** Declared errors without a test and without a reason. */
   readonly open: readonly ErrorName[]
-  /** Input members (with their path) that no line of the code mentions. */
+  /** Input members (with their path) that nothing acts upon, with the reason. */
+  readonly unhonoured: readonly (readonly [string, string])[]
+  /** Input members that no line of the code mentions and no table gives a reason for. */
   readonly unread: readonly string[]
   /** How many statements of evidence the operation's own code carries, by kind. */
   readonly evidence: { readonly documented: number; readonly observed: number; readonly inferred: number }
@@ -53,7 +56,7 @@ function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, w
   // What one says of an operation by itself weighs more than a word in its tests, which may be about another.
   const named = (error: ErrorName) => tests.includes(error) && unreachable[name]?.[error] === undefined
   const tested = declared.filter((error) => named(error) || ofAll.includes(error))
-  const reasons = {
+  const causes = {
     ...unreachableEverywhere,
     ...(isSigned(name) ? unreachableWhenSigned : unreachableWhenUnsigned),
     ...(refusedInSecondaries(name) ? {} : unreachableWhenServedEverywhere),
@@ -61,8 +64,8 @@ function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, w
     ...unreachable[name],
   }
   const excused = declared
-    .filter((error) => !tested.includes(error) && reasons[error] !== undefined)
-    .map((error) => [error, reasons[error]!] as const)
+    .filter((error) => !tested.includes(error) && causes[error] !== undefined)
+    .map((error) => [error, causes[error]!] as const)
   const excusedNames = excused.map(([error]) => error)
   return {
     name,
@@ -70,7 +73,7 @@ function coverageOf(name: OperationName, sources: ReadonlyMap<string, string>, w
     tested,
     excused,
     open: declared.filter((error) => ![...tested, ...excusedNames, ...byFault].includes(error)),
-    unread: implemented ? unreadMembers(modelOf(name).input, words) : [],
+    ...membersOf(name, words),
     evidence: evidenceOf(`src/operations/${name}.ts`, sources),
   }
 }
@@ -86,15 +89,36 @@ function withHelpers(test: string): string {
   return [test, ...helpers].join('\n')
 }
 
-/** Members, down to the leaves, whose names the code never mentions. */
-function unreadMembers(shapeName: string, words: ReadonlySet<string>, seen: readonly string[] = []): string[] {
+/** What becomes of the members of an operation's input that nothing acts upon. */
+function membersOf(name: OperationName, words: ReadonlySet<string>): Pick<Coverage, 'unhonoured' | 'unread'> {
+  const paths = pathsOf(modelOf(name).input)
+  const unhonoured = paths.flatMap((path) => {
+    const reason = reasonFor(name, path)
+    return reason === undefined ? [] : [[path, reason] as const]
+  })
+  const under = (path: string) => unhonoured.some(([parent]) => path === parent || path.startsWith(`${parent}.`))
+  const unread = paths.filter((path) => !words.has(path.slice(path.lastIndexOf('.') + 1)) && !under(path))
+  return { unhonoured, unread }
+}
+
+/** Why nothing acts upon a member, by the tables of the kernel. */
+function reasonFor(name: OperationName, path: string): string | undefined {
+  const end = Object.keys(reasons).find((key) => `${name}.${path}`.endsWith(`.${key}`) || `${name}.${path}` === key)
+  return end === undefined ? undefined : reasons[end]
+}
+
+const reasons: Readonly<Record<string, string>> = { ...ignoredMembers, ...shownMembers, ...inertMembers }
+
+/** The paths of all members of a structure, down to the leaves. */
+function pathsOf(shapeName: string, seen: readonly string[] = []): string[] {
   const shape = shapes[shapeName]
   if (!shape || seen.includes(shapeName)) return []
-  if (shape.type === 'list') return unreadMembers(shape.member!, words, [...seen, shapeName])
-  if (shape.type === 'map') return unreadMembers(shape.value!, words, [...seen, shapeName])
-  return Object.entries(shape.members ?? {}).flatMap(([member, inner]) =>
-    words.has(member) ? unreadMembers(inner, words, [...seen, shapeName]).map((path) => `${member}.${path}`) : [member],
-  )
+  const inner = shape.type === 'list' ? shape.member : shape.type === 'map' ? shape.value : undefined
+  if (inner !== undefined) return pathsOf(inner, [...seen, shapeName])
+  return Object.entries(shape.members ?? {}).flatMap(([member, type]) => [
+    member,
+    ...pathsOf(type, [...seen, shapeName]).map((path) => `${member}.${path}`),
+  ])
 }
 
 /** Counts the evidence in an operation's file and in the domain files that it imports itself. */

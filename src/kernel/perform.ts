@@ -10,6 +10,7 @@ import type { Clock } from '../base/clock.ts'
 import type { AccessToken, Context, FlowContext, RequestInfo } from '../context.ts'
 import { wordDrafts } from '../domain/triggers/custom-message.ts'
 import type { FaultTable } from './fault-table.ts'
+import { warnOfIgnored } from './ignored-members.ts'
 import type { Quotas } from './quotas.ts'
 import { requireServed } from './regions.ts'
 import { type LoggedRequest, newEntry, type RequestLog } from './request-log.ts'
@@ -91,6 +92,7 @@ async function run(
   const anonymous = kernel.open(entry, request, undefined)
   const input = validate(operation, body)
   noteSubject(entry, input)
+  warnOfIgnored(anonymous, input)
 
   const fault = kernel.faults.take(operation)
   if (fault?.latencyMs) await wait(fault.latencyMs)
