@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Control } from '../control/control.ts'
 import { type GuardSettings, guard } from '../control/guard.ts'
 import { metrics } from '../control/metrics.ts'
+import { deviceDataScriptName, deviceDataScriptResponse } from '../oauth/device-data-script.ts'
 import { answerOnDomain } from '../oauth/domain-app.tsx'
 import { wellKnown } from '../oauth/well-known.ts'
 import { type AwsJson, awsJson } from './aws-json.ts'
@@ -27,6 +28,8 @@ export function createApp(server: Server): Hono {
     (c, next) => wellKnown(pages, c, c.req.param('poolId'), c.req.param('name')) ?? next(),
   )
   app.get('/health', (c) => c.json({ status: 'ok', version: server.control.version }))
+  // Before the guard: pages under test load it, wherever they come from.
+  app.get(`/_emulator/assets/${deviceDataScriptName}`, () => deviceDataScriptResponse())
   app.use('/_emulator/*', guard(server.guard))
   app.on(['PUT', 'GET'], '/_emulator/uploads/:jobId', (c) => importFile(server, c, c.req.param('jobId')))
   app.get('/_emulator/metrics', (c) => metrics(server.control, c, server.peer.addressOf(c)))
