@@ -115,6 +115,7 @@ test('what is pending leaves at the next start', async () => {
   await dead.close()
   const place = await openShop({ smtp: dead.url, memory: false, data, logLevel: 'silent' })
   await invite(place)
+  place.core.close()
   const { mails, url } = await mailServer()
 
   const core = createCore({ smtp: url, memory: false, data, logLevel: 'silent' })
