@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { encode } from '../api/encode.ts'
 import { ApiError } from '../api/errors.ts'
 import { modelOf } from '../api/generated/model.ts'
-import type { OperationName } from '../api/generated/types.ts'
+import type { InitiateAuthRequest, OperationName, RespondToAuthChallengeRequest } from '../api/generated/types.ts'
 import { errorBody } from '../api/protocol.ts'
 import { redactInput, redactOutput } from '../api/redact.ts'
 import { validate } from '../api/validate.ts'
@@ -97,8 +97,8 @@ async function run(
   const fault = kernel.faults.take(operation)
   if (fault?.latencyMs) await wait(fault.latencyMs)
   if (fault?.error) throw new ApiError(fault.error, fault.message ?? 'A fault that was asked for.', { reason: 'fault' })
-  kernel.quotas.count(operation, anonymous)
   const { poolId } = entry
+  kernel.quotas.count(operation, anonymous, poolId)
   if (poolId !== undefined && request.region !== undefined && request.region !== anonymous.settings.region) {
     anonymous.transact((inside) => requireServed(inside, operation, poolId))
   }
@@ -106,6 +106,7 @@ async function run(
   const token = tokenOf(input)
   const accessToken = token === undefined ? undefined : await kernel.authorize(anonymous, token)
   const ctx = accessToken ? kernel.open(entry, request, accessToken) : anonymous
+  kernel.quotas.countUser(operation, anonymous, accessToken?.sub ?? signInName(input))
 
   const output = await answerOf(kernel, ctx, operation, input)
   if (entry.messages.length > 0) await wordDrafts(ctx)
@@ -150,6 +151,15 @@ function momentOf(kernel: Kernel, request: RequestInfo): number {
 
 function tokenOf(input: object): string | undefined {
   return 'AccessToken' in input && typeof input.AccessToken === 'string' ? input.AccessToken : undefined
+}
+
+/** Who wants to sign in, with the client that they use. */
+function signInName(input: object): string | undefined {
+  const { ClientId, AuthParameters, ChallengeResponses } = input as Partial<
+    InitiateAuthRequest & RespondToAuthChallengeRequest
+  >
+  const name = (AuthParameters ?? ChallengeResponses)?.['USERNAME']
+  return name === undefined ? undefined : `${ClientId} ${name}`
 }
 
 /** Whose pool and user a request is about, for the request log. */
