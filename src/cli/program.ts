@@ -5,8 +5,10 @@ import { doctorCommand } from './doctor.ts'
 import { envCommand } from './env.ts'
 import { execCommand } from './exec.ts'
 import { explainCommand } from './explain.ts'
+import { exportCommand } from './export.ts'
 import { sentenceFor } from './failures.ts'
 import { feedbackCommand } from './feedback.ts'
+import { importCommand } from './import.ts'
 import { inboxCommand } from './inbox.ts'
 import { initCommand } from './init.ts'
 import { replayCommand } from './replay.ts'
@@ -50,6 +52,8 @@ const commands = [
   execCommand,
   initCommand,
   seedCommand,
+  exportCommand,
+  importCommand,
   resetCommand,
   snapshotCommand,
   simulateCommand,

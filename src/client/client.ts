@@ -70,6 +70,8 @@ export interface ControlApi {
   }
   /** Loads a seed: its text in YAML or JSON, or the same as an object. */
   seed(seed: string | object): Promise<SeedReport>
+  /** A seed that, loaded elsewhere, makes what is here. Whoever has it can sign in as every user. */
+  export(options?: { userPoolId?: string; history?: boolean }): Promise<Record<string, unknown>>
   /** Back to the seeds, or with `{ seed: false }` to nothing. */
   reset(options?: { seed?: boolean }): Promise<void>
   /** Everything there is, as the bytes of an SQLite file. */
@@ -151,6 +153,8 @@ export function controlApi(url: string, fetch: Fetch): ControlApi {
       clear: async () => void (await send('DELETE', '/faults')),
     },
     seed: (seed) => send('POST', '/seed', typeof seed === 'string' ? seed : JSON.stringify(seed)),
+    export: (options = {}) =>
+      send('GET', withQuery('/export', { userPoolId: options.userPoolId, history: String(options.history ?? true) })),
     reset: async ({ seed = true } = {}) => void (await send('POST', '/reset', { seed })),
     snapshot: () => send('GET', '/snapshot'),
     restore: async (snapshot) => void (await send('PUT', '/snapshot', snapshot)),

@@ -50,10 +50,15 @@ function applyPool({ ctx, run, places }: Tools, pool: SeedPool, path: SeedPath):
     run([...path, 'riskConfiguration'], 'SetRiskConfiguration', { ...pool.riskConfiguration, ...within })
   }
   applyCompromised(ctx, id, pool.compromisedPasswords)
-  const clients = pool.clients.map((client, i) => createClient(run, id, client, [...path, 'clients', i]))
-  for (const [i, { operation, input }] of pool.calls.entries()) {
-    run([...path, 'calls', i], operation, { ...within, ...input })
+  const call = (which: (input: Record<string, unknown>) => boolean) => {
+    for (const [i, { operation, input }] of pool.calls.entries()) {
+      if (which(input)) run([...path, 'calls', i], operation, { ...within, ...input })
+    }
   }
+  // Clients refer to resource servers and identity providers; what names a client needs it first.
+  call((input) => !('ClientId' in input))
+  const clients = pool.clients.map((client, i) => createClient(run, id, client, [...path, 'clients', i]))
+  call((input) => 'ClientId' in input)
   for (const [i, { name, description, precedence, roleArn }] of pool.groups.entries()) {
     const details = { GroupName: name, Description: description, Precedence: precedence, RoleArn: roleArn }
     run([...path, 'groups', i], 'CreateGroup', { ...within, ...details })

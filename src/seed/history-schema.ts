@@ -62,6 +62,10 @@ const listed = z.strictObject({
   feedback: z.enum(['Valid', 'Invalid']).optional(),
   client,
   id: z.guid().optional().describe('chosen instead of made'),
+  exact: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('as `export` writes it: columns of the event, word for word'),
 })
 
 /** One row of a history. Made rows have `days`. */

@@ -50,6 +50,9 @@ export function applyHistory(tools: HistoryTools, user: User, history: SeedUser[
 
 function pastEvents(tools: HistoryTools, user: User, row: SeedUser['history'][number], path: SeedPath) {
   const { ctx } = tools
+  if (!('days' in row) && row.exact) {
+    return [{ clientId: String(row.exact['clientId']), event: listedEvent(tools, user, row, path) }]
+  }
   const clientId = requireClient(tools, row.client, path)
   if (!('days' in row)) return [{ clientId, event: listedEvent(tools, user, row, path) }]
   const places = [row.place].flat().map((place) => requirePlace(tools, place, [...path, 'place']))
@@ -89,8 +92,8 @@ function writeEvent(
   event: PastEvent,
   attempts: Map<string, AttemptContext>,
 ): LearnedEvent {
-  const { id, type, response, level, verified, compromised, feedback, at, timezone } = event
-  const attempt = attemptOf(ctx, pool, clientId, event, attempts)
+  const { id, type, response, level, verified, compromised, feedback, at, timezone, exact = {} } = event
+  const attempt = (exact['context'] as AttemptContext | undefined) ?? attemptOf(ctx, pool, clientId, event, attempts)
   const stored = insertEvent(ctx.tx, {
     ...{ type, response, level, compromised, at, clientId, poolId: pool.id, userId: user.id },
     id: id ?? ctx.ids.eventId(),
@@ -101,8 +104,15 @@ function writeEvent(
     evaluation: null,
     learned: type === 'SignIn' || type === 'SignUp' || (type === 'PasswordChange' && verified),
     verified: verified || event.rememberedDevice,
+    // An exported event is taken over as it was.
+    ...exact,
   })
-  const said = { feedbackValue: feedback ?? null, feedbackAt: ctx.clock.now(), feedbackProvider: 'Admin' as const }
+  const said = {
+    feedbackValue: feedback ?? null,
+    feedbackAt: ctx.clock.now(),
+    feedbackProvider: 'Admin' as const,
+    ...exact,
+  }
   if (feedback !== undefined) updateEvent(ctx.tx, { ...stored, ...said })
   // All events of one kind of circumstances share one object, which the model then looks at once.
   return { ...toLearnedEvent({ ...stored, feedbackValue: said.feedbackValue }), context: attempt }

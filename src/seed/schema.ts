@@ -40,6 +40,15 @@ const user = z.strictObject({
     .describe('makes this many users; {n} in their texts becomes 1, 2, 3, …'),
   sub: z.guid().optional().describe('chosen instead of made'),
   password: z.string().optional(),
+  passwordHash: z
+    .strictObject({
+      salt: z.string().regex(/^[0-9a-f]{32}$/),
+      x: z.string().regex(/^[0-9a-f]{64}$/),
+      temporary: z.boolean().default(false),
+    })
+    .optional()
+    .describe('as `export` writes it: whoever has it can sign in as the user'),
+  createdAt: z.iso.datetime({ offset: true }).optional().describe('before the history unless given'),
   temporaryPassword: z.string().optional().describe('has to be changed at the first sign-in'),
   status: z
     .enum(['CONFIRMED', 'UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'RESET_REQUIRED', 'EXTERNAL_PROVIDER'])
@@ -82,7 +91,7 @@ const call = z
     operation: z.enum(operationNames as unknown as [OperationName, ...OperationName[]]),
     input: z.record(z.string(), z.unknown()).default({}),
   })
-  .describe('any other call of the API; UserPoolId is filled in')
+  .describe('any other call of the API; UserPoolId is filled in. Made before the clients, with a ClientId after them')
 
 const pool = z.strictObject({
   id: z
@@ -120,6 +129,8 @@ export const seedSchema = z
   .meta({ title: 'Seed file of cognito-plus' })
 
 export type Seed = z.output<typeof seedSchema>
+/** A seed as it is written, before defaults are filled in. */
+export type SeedInput = z.input<typeof seedSchema> & { pools: NonNullable<z.input<typeof seedSchema>['pools']> }
 export type SeedPool = Seed['pools'][number]
 export type SeedClient = SeedPool['clients'][number]
 export type SeedUser = SeedPool['users'][number]

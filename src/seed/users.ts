@@ -7,7 +7,7 @@ import { giveSoftwareToken } from '../domain/credentials/software-token.ts'
 import { setDirective } from '../domain/risk/directives.ts'
 import { insertUser } from '../domain/users/create.ts'
 import type { Pool } from '../store/schema/pools.ts'
-import type { User } from '../store/schema/users.ts'
+import { passwords, type User } from '../store/schema/users.ts'
 import type { Run } from './run.ts'
 import type { SeedUser } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
@@ -28,7 +28,7 @@ export function* repeated(user: SeedUser): Generator<SeedUser> {
 /** Makes a user with password, factors, groups and directive; no message is sent. */
 export function applyUser({ ctx, run }: { ctx: Context; run: Run }, pool: Pool, seed: SeedUser, path: SeedPath): User {
   const user = within([...path, 'username'], () =>
-    insertUser(ctx, pool, {
+    insertUser(at(ctx, seed), pool, {
       username: seed.username,
       sub: seed.sub,
       status: seed.status ?? (seed.temporaryPassword === undefined ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD'),
@@ -46,6 +46,13 @@ export function applyUser({ ctx, run }: { ctx: Context; run: Run }, pool: Pool, 
   return user
 }
 
+/** The context of the moment when the user was made. */
+function at(ctx: Context, { createdAt }: SeedUser): Context {
+  if (createdAt === undefined) return ctx
+  const moment = Date.parse(createdAt)
+  return { ...ctx, clock: { now: () => moment } }
+}
+
 function attributesOf({ email, emailVerified, phone, phoneVerified, attributes }: SeedUser): Map<string, string> {
   const short = {
     ...(email === undefined ? {} : { email, email_verified: String(emailVerified ?? true) }),
@@ -55,6 +62,11 @@ function attributesOf({ email, emailVerified, phone, phoneVerified, attributes }
 }
 
 function givePassword(ctx: Context, pool: Pool, user: User, seed: SeedUser, path: SeedPath): void {
+  if (seed.passwordHash) {
+    const { salt, x, temporary } = seed.passwordHash
+    ctx.tx.insert(passwords).values({ userId: user.id, position: 0, salt, x, temporary, setAt: ctx.clock.now() }).run()
+    return
+  }
   const temporary = seed.password === undefined
   const password = seed.password ?? seed.temporaryPassword
   if (password === undefined) return

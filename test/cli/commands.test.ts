@@ -151,6 +151,35 @@ describe('seed, reset', () => {
   })
 })
 
+describe('export, import', () => {
+  test('write a seed that loads again', async () => {
+    await openForBusiness()
+    const yaml = file('', 'shop.yaml')
+
+    const { out } = await ran('export', '-o', yaml)
+
+    expect(out).toBe(`Wrote ${yaml}.\n`)
+    expect(readFileSync(yaml, 'utf8')).toMatch(/^# yaml-language-server/)
+    await ran('reset', '--empty')
+    expect((await ran('seed', yaml)).out).toBe(`${yaml}: 1 pools, 2 users, 90 events.\n`)
+    expect(json(await ran('export', '--json', '--no-history')).pools[0].users).toHaveLength(2)
+  })
+
+  test('bring what the AWS command line printed', async () => {
+    const { call } = await openForBusiness()
+    const pool = file(JSON.stringify(await call('DescribeUserPool', { UserPoolId: shop.pool })), 'pool.json')
+    const users = file(JSON.stringify(await call('ListUsers', { UserPoolId: shop.pool })), 'users.json')
+    const events = file('{"AuthEvents":[]}', 'events.json')
+    await ran('reset', '--empty')
+
+    const loaded = await ran('import', pool, users, `ann=${events}`)
+    const whose = await ran('import', pool, events)
+
+    expect(loaded).toMatchObject({ out: 'Imported 1 pool, 2 users, 0 events.\n', code: 0 })
+    expect(whose).toMatchObject({ err: expect.stringContaining('write USERNAME=events.json'), code: 1 })
+  })
+})
+
 test('init writes a seed that loads, and overwrites nothing', async () => {
   const path = file('', 'seed.yaml')
 
