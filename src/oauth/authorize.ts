@@ -2,6 +2,7 @@ import { ApiError } from '../api/errors.ts'
 import type { Context } from '../context.ts'
 import { grantAuthorization, withParameters } from '../domain/hosted/grant.ts'
 import { findSsoSession, isReusable, type LivingSession, touchSsoSession } from '../domain/hosted/sso-sessions.ts'
+import { acrLevels, acrValue } from '../domain/pools/acr.ts'
 import { cookieNames, cookieOf } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
@@ -33,9 +34,16 @@ export function reusable(ctx: Context, request: HostedRequest, login: LoginReque
   if (!living || !isReusable(ctx, pool, client, living.session)) return undefined
   const { freshAt, facts } = living.session
   if (maxAge !== undefined && freshAt + maxAge * 1000 < ctx.clock.now()) return undefined
+  if (login.acrValues !== undefined && !reaches(pool, facts.claims?.['acr'], login.acrValues)) return undefined
   // Inferred: a session of another provider is none for a client that names one.
   if (provider !== undefined && provider !== (facts.provider ?? 'COGNITO')) return undefined
   return living
+}
+
+/** Whether a session's level is one of those that are wanted, or a higher one. Inferred: then nothing is asked. */
+function reaches(pool: LoginRequest['pool'], reached: unknown, wanted: string): boolean {
+  const rank = (acr: unknown) => acrLevels.findIndex((level) => acrValue(pool, level) === acr)
+  return wanted.split(' ').some((acr) => rank(acr) >= 0 && rank(reached) >= rank(acr))
 }
 
 /** Gives the client what it asked for by a session. Documented: the user sees nothing of it, and the time of sign-in stays. */

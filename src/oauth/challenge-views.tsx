@@ -139,6 +139,9 @@ function passkey(options: string): ChallengeView {
       <>
         <p>Your browser will ask for the passkey of this site.</p>
         <input type="hidden" name="credential" value="" data-passkey={options} />
+        <p class="problem" id="passkey-problem" role="alert" hidden>
+          The browser did not offer a passkey. Try again, or go back and choose another way to sign in.
+        </p>
         <Submit text="Continue" />
         <noscript>
           <p class="hint">Passkeys need JavaScript. Go back and choose another way to sign in.</p>

@@ -9,7 +9,7 @@ import { type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { answerSetUp, setUpView } from './mfa-set-up.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Form, Problem } from './pages/parts.tsx'
-import { sayOf } from './signing-in.ts'
+import { deviceScripts, expired, sayOf } from './signing-in.ts'
 
 /** GET and POST of every page on which a challenge is answered: second factors, a new password, the choice of a factor. */
 export const challenge = endpoint('Challenge', { GET: onLogin(show), POST: onLogin(answer) })
@@ -31,7 +31,7 @@ async function answer(visit: LoginVisit): Promise<Response> {
   const pending = pendingOf(visit)
   const posted = await postedForm(visit.request)
   if (!pending) return redirect(linkTo(visit, '/login'))
-  if (!posted) return draw(visit, pending, 'This page was open for too long. Please try again.', 403)
+  if (!posted) return draw(visit, pending, expired, 403)
   try {
     if (pending.challenge === 'MFA_SETUP') return await answerSetUp(visit, pending, posted)
     return await respond(visit, pending, posted, viewOf(pending).read(posted))
@@ -52,7 +52,7 @@ function draw(visit: LoginVisit, pending: Pending, problem?: string, status = 20
   const data = { poolId: login.pool.id, clientId: login.client.id }
   return hostedPage(request, {
     ...{ title: view.title, look, status, cookies: form.cookies },
-    scripts: ['amazon-cognito-advanced-security-data.min.js', 'device-data.js', ...(view.scripts ?? [])],
+    scripts: [...deviceScripts, ...(view.scripts ?? [])],
     content: (
       <>
         <Problem text={problem} />

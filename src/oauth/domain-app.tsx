@@ -1,14 +1,17 @@
 import type { Context as HonoContext } from 'hono'
+import { asset, image } from './assets.ts'
 import { authorize } from './authorize.ts'
 import { challenge } from './challenge.tsx'
 import { challengePaths } from './challenge-paths.ts'
-import { confirmUser } from './confirm-user.tsx'
+import { confirmUser, resendCode } from './confirm-sign-up.tsx'
 import type { DomainServer, DomainVisit, Page } from './domain-request.ts'
 import { errorPage } from './error-page.tsx'
 import { eventFeedback } from './event-feedback.tsx'
+import { confirmForgotPassword, forgotPassword } from './forgot-password.tsx'
 import { login } from './login.tsx'
 import { logout } from './logout.ts'
 import { revoke } from './revoke.ts'
+import { signUp } from './sign-up.tsx'
 import { token } from './token.ts'
 import { userInfo } from './user-info.ts'
 
@@ -22,7 +25,12 @@ const pages: Readonly<Record<string, Page>> = {
   ...Object.fromEntries(challengePaths.map((path) => [path, challenge])),
   '/logout': logout,
   '/error': errorPage,
+  '/signup': signUp,
   '/confirmUser': confirmUser,
+  '/confirmuser': confirmUser,
+  '/resendcode': resendCode,
+  '/forgotPassword': forgotPassword,
+  '/confirmForgotPassword': confirmForgotPassword,
   '/eventFeedback': eventFeedback,
 }
 
@@ -32,8 +40,13 @@ const pages: Readonly<Record<string, Page>> = {
  */
 export function answerOnDomain(server: DomainServer, c: HonoContext): Promise<Response> | undefined {
   const found = domainAndPath(c)
-  if (!found || !Object.hasOwn(pages, found.path)) return undefined
-  return pages[found.path]?.(server, { c, domain: found.domain, base: found.base })
+  return found && pageAt(found.path)?.(server, { c, domain: found.domain, base: found.base })
+}
+
+function pageAt(path: string): Page | undefined {
+  if (Object.hasOwn(pages, path)) return pages[path]
+  if (path.startsWith('/_assets/')) return asset
+  return /^\/[^/]+\/[^/]+\/\d+\/assets\/images\/image\.jpg$/.test(path) ? image : undefined
 }
 
 function domainAndPath(c: HonoContext): (Omit<DomainVisit, 'c'> & { path: string }) | undefined {

@@ -18,6 +18,8 @@ export interface LoginRequest extends Authorization {
   readonly provider: string | undefined
   /** Seconds since the last fresh sign-in that the client accepts. */
   readonly maxAge: number | undefined
+  /** Levels of assurance, space separated, best first. */
+  readonly acrValues: string | undefined
 }
 
 type Subject = Pick<HostedRequest, 'pool' | 'managed'>
@@ -41,6 +43,8 @@ export function readLoginRequest(ctx: Context, subject: Subject, given: Paramete
       nonce: given.one('nonce'),
       prompt: subject.managed ? requirePrompt(given) : new Set<string>(),
       maxAge: subject.managed ? requireMaxAge(given) : undefined,
+      // Documented: step-up page; the classic pages and pools on LITE ignore it.
+      acrValues: subject.managed && subject.pool.settings.UserPoolTier !== 'LITE' ? given.one('acr_values') : undefined,
       provider: requireProvider(ctx, client, given),
       loginHint: given.one('login_hint'),
     }

@@ -1,23 +1,43 @@
 import { ApiError } from '../api/errors.ts'
-import type { HostedStep } from '../domain/hosted/sign-in.ts'
+import { answerHostedChallenge, type HostedStep } from '../domain/hosted/sign-in.ts'
 import { failed } from './authorize.ts'
 import { pathOf } from './challenge-paths.ts'
+import { deviceDataScriptName } from './device-data-script.ts'
 import { finish } from './finish.ts'
 import { goOn, type LoginVisit } from './login-visit.tsx'
 
 /** Goes where a step of a sign-in leads: back to the client, or to the page of the next challenge. */
-export async function follow(visit: LoginVisit, username: string, step: HostedStep): Promise<Response> {
+export async function follow(
+  visit: LoginVisit,
+  username: string,
+  step: HostedStep,
+  encodedData?: string,
+): Promise<Response> {
   if (!('success' in step)) {
+    const only = onlyChoice(step)
+    if (only !== undefined) {
+      const { session } = step
+      const answer = { username, parameters: { ANSWER: only }, challenge: 'SELECT_CHALLENGE', session } as const
+      const next = { client: visit.login.client, encodedData, ...answer }
+      return follow(visit, username, await answerHostedChallenge(visit.request.ctx, next), encodedData)
+    }
     const { challenge, parameters, session, available } = step
     const kept = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined))
     const progress = { step: 'challenge', username, challenge, session, available } as const
     return goOn(visit, pathOf(challenge), { ...progress, parameters: kept as Record<string, string> })
   }
-  const { user, eventId, signInName, device } = step.success
-  const facts = { signInName, ...(device.deviceKey !== undefined && { deviceKey: device.deviceKey }) }
+  const { user, eventId, signInName, device, claims } = step.success
+  const { deviceKey } = device
+  const facts = { signInName, ...(deviceKey !== undefined && { deviceKey }), ...(claims && { claims }) }
   return finish(visit.request, visit.login, { user, eventId, facts }).catch((error: unknown) =>
     failed(visit.login, error),
   )
+}
+
+/** The factor that is left where there is nothing to choose. On a page SRP is the same as a password. */
+function onlyChoice(step: Exclude<HostedStep, { success: unknown }>): string | undefined {
+  const factors = (step.available ?? []).filter((name) => name !== 'PASSWORD_SRP')
+  return step.challenge === 'SELECT_CHALLENGE' && factors.length === 1 ? factors[0] : undefined
 }
 
 /** What a page says about an error of the step that it asked for; anything else is thrown on. */
@@ -25,3 +45,9 @@ export function sayOf(error: unknown): string {
   if (error instanceof ApiError && error.status < 500) return error.message
   throw error
 }
+
+/** What a page says where its form comes without the browser's token. */
+export const expired = 'This page was open for too long. Please try again.'
+
+/** The scripts of pages that send what threat protection wants to know about the device. */
+export const deviceScripts = [deviceDataScriptName, 'device-data.js']

@@ -1,3 +1,5 @@
+import { ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
 import type { AuthFlowType, ChallengeNameType, ChallengeParametersType } from '../../api/generated/types.ts'
 import { secretHash } from '../../base/secret-hash.ts'
 import type { FlowContext } from '../../context.ts'
@@ -5,9 +7,15 @@ import type { Client } from '../../store/schema/clients.ts'
 import { secretsOf } from '../clients/clients.ts'
 import { takeAnswer } from '../sign-in/answer.ts'
 import { settle } from '../sign-in/conclude.ts'
+import { requireSignInState } from '../sign-in/credential-proof.ts'
+import { USER_PASSWORD_AUTH } from '../sign-in/flows/USER_PASSWORD_AUTH.ts'
+import { isAsked, takeFirstStep } from '../sign-in/functions.ts'
+import { identify } from '../sign-in/identify.ts'
+import { takeNextStep } from '../sign-in/next-step.ts'
 import type { Outcome } from '../sign-in/sign-in.ts'
 import { beginSignIn } from '../sign-in/start.ts'
 import { type HostedSuccess, succeedHosted } from '../sign-in/success.ts'
+import { attributesOf } from '../users/users.ts'
 
 /** What a step of a sign-in at the hosted pages came to; refusals are thrown. */
 export type HostedStep =
@@ -32,6 +40,27 @@ interface Step {
 /** Begins a sign-in with what was typed into a page: the same steps as through the API, and the same threat protection. */
 export async function beginHostedSignIn(ctx: FlowContext, step: Step & { flow: AuthFlowType }): Promise<HostedStep> {
   return conclude(ctx, await beginSignIn(ctx, { ...common(ctx, step), flow: step.flow, session: undefined }))
+}
+
+/**
+ * The sign-in of somebody who proved the password in this browser a moment ago, and was confirmed since. Observed: the
+ * hosted pages sign in whoever has just been confirmed.
+ */
+export async function signInConfirmed(ctx: FlowContext, step: Omit<Step, 'parameters'>): Promise<HostedStep> {
+  const flow = 'USER_PASSWORD_AUTH' as const
+  const request = { ...common(ctx, { ...step, parameters: {} }), flow, session: undefined }
+  const outcome = await takeFirstStep(ctx, request, (inside, asked) => {
+    const identity = identify(inside, request, USER_PASSWORD_AUTH)
+    const { pool, client, name, user } = identity
+    ensure(user, faults.userDoesNotExist)
+    ensure(user.enabled, faults.userIsDisabled)
+    const question = { pool, client, name, user }
+    if (!asked && isAsked(inside, question)) return { ask: question }
+    requireSignInState(inside, pool, user)
+    const state = { flow, signInName: name }
+    return takeNextStep(inside, { ...identity, user, attributes: attributesOf(inside, user), request, state })
+  })
+  return conclude(ctx, outcome)
 }
 
 /** Goes on with a sign-in. */

@@ -25,6 +25,8 @@ export function succeed(ctx: Context, signIn: SignIn): { tokens: TokenPlan } | {
 export interface HostedSuccess extends Pick<SignIn, 'pool' | 'client' | 'user'> {
   readonly eventId: string
   readonly signInName: string
+  /** `acr` and `amr` of a sign-in that was asked for a level. */
+  readonly claims: ReturnType<typeof levelClaims>
   readonly device: { deviceKey?: string; newDevice?: NewDeviceMetadataType }
 }
 
@@ -38,8 +40,12 @@ export async function succeedHosted(ctx: FlowContext, signIn: SignIn): Promise<H
       const now = asItIsNow(inside, signIn)
       const eventId = state.eventId ?? inside.ids.eventId()
       finishSignIn(inside, eventId, { passed: true })
-      const { signInName } = state
-      return { pool: now.pool, client: now.client, user: now.user, eventId, signInName, device: deviceOf(inside, now) }
+      return {
+        ...{ pool: now.pool, client: now.client, user: now.user, eventId },
+        signInName: state.signInName,
+        claims: levelClaims(signIn),
+        device: deviceOf(inside, now),
+      }
     })
   })
 }

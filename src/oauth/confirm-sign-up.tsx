@@ -1,0 +1,96 @@
+import { signInConfirmed } from '../domain/hosted/sign-in.ts'
+import { deviceData, performFor } from './api-call.ts'
+import { confirmUser as confirmByLink } from './confirm-user.tsx'
+import type { Page } from './domain-request.ts'
+import { endpoint } from './endpoint.tsx'
+import { postedForm } from './forms.ts'
+import { redirect } from './headers.ts'
+import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
+import { hostedPage } from './pages/hosted-page.tsx'
+import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
+import { deviceScripts, expired, follow, sayOf } from './signing-in.ts'
+
+const form = endpoint('Confirm', { GET: onLogin(show), POST: onLogin(confirm) })
+
+/** /confirmUser: the page on which new users type their code in, and where links in messages lead. */
+export const confirmUser: Page = (server, visit) =>
+  visit.c.req.query('redirect_uri') === undefined ? confirmByLink(server, visit) : form(server, visit)
+
+/** POST /resendcode. */
+export const resendCode = endpoint('ResendCode', { POST: onLogin(resend) })
+
+async function show(visit: LoginVisit): Promise<Response> {
+  const progress = progressOf(visit)
+  return progress?.step === 'confirm' ? draw(visit, progress) : redirect(linkTo(visit, '/login'))
+}
+
+async function confirm(visit: LoginVisit): Promise<Response> {
+  const { request, login } = visit
+  const progress = progressOf(visit)
+  if (progress?.step !== 'confirm') return redirect(linkTo(visit, '/login'))
+  const posted = await postedForm(request)
+  if (!posted) return draw(visit, { ...progress, problem: expired, status: 403 })
+  const { username } = progress
+  const encodedData = posted('cognitoAsfData')
+  try {
+    const ConfirmationCode = posted('code').replaceAll(/\s/g, '')
+    const input = { Username: username, ConfirmationCode, ...deviceData(encodedData) }
+    await performFor(request, 'ConfirmSignUp', login.client, input)
+    const step = { client: login.client, username, encodedData: encodedData || undefined }
+    return await follow(visit, username, await signInConfirmed(request.ctx, step))
+  } catch (error) {
+    return draw(visit, { ...progress, problem: sayOf(error) })
+  }
+}
+
+async function resend(visit: LoginVisit): Promise<Response> {
+  const { request, login } = visit
+  const progress = progressOf(visit)
+  if (progress?.step !== 'confirm') return redirect(linkTo(visit, '/login'))
+  const posted = await postedForm(request)
+  if (!posted) return draw(visit, { ...progress, problem: expired, status: 403 })
+  const { username } = progress
+  try {
+    const input = { Username: username, ...deviceData(posted('cognitoAsfData')) }
+    const { CodeDeliveryDetails } = await performFor(request, 'ResendConfirmationCode', login.client, input)
+    return goOn(visit, '/confirmUser', { step: 'confirm', username, destination: CodeDeliveryDetails?.Destination })
+  } catch (error) {
+    return draw(visit, { ...progress, problem: sayOf(error) })
+  }
+}
+
+function draw(
+  visit: LoginVisit,
+  shown: { username: string; destination?: string | undefined; problem?: string; status?: number },
+): Response {
+  const { login, look, form: token, request } = visit
+  const data = { poolId: login.pool.id, clientId: login.client.id }
+  const { destination } = shown
+  return hostedPage(request, {
+    ...{ title: 'Confirm your account', look, cookies: token.cookies, status: shown.status, scripts: deviceScripts },
+    content: (
+      <>
+        <Problem text={shown.problem} />
+        <Notice text={destination && !shown.problem ? `We have sent a code to ${destination}.` : undefined} />
+        {!destination && <p>Enter the code that we have sent to you, or have another one sent.</p>}
+        <Form action={linkTo(visit, '/confirmUser')} token={token.token} data={data}>
+          <Field name="code" label="Code" autocomplete="one-time-code" inputmode="numeric" autofocus />
+          <Submit text="Confirm account" />
+        </Form>
+        <div class="links">
+          <Form action={linkTo(visit, '/resendcode')} token={token.token}>
+            <p>
+              Did not get a code?{' '}
+              <button type="submit" class="plain">
+                Send another one
+              </button>
+            </p>
+          </Form>
+          <p>
+            <a href={linkTo(visit, '/login')}>Back to sign-in</a>
+          </p>
+        </div>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,124 @@
+import { beginHostedSignIn } from '../domain/hosted/sign-in.ts'
+import type { HostedProgress } from '../domain/hosted/visits.ts'
+import { deviceData, performFor } from './api-call.ts'
+import { endpoint } from './endpoint.tsx'
+import { postedForm } from './forms.ts'
+import { redirect } from './headers.ts'
+import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
+import { hostedPage } from './pages/hosted-page.tsx'
+import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
+import { signInNames } from './pages/words.ts'
+import { deviceScripts, expired, follow, sayOf } from './signing-in.ts'
+
+/** GET and POST /forgotPassword. */
+export const forgotPassword = endpoint('ForgotPassword', { GET: onLogin(ask), POST: onLogin(send) })
+
+/** GET and POST /confirmForgotPassword. */
+export const confirmForgotPassword = endpoint('ConfirmForgotPassword', { GET: onLogin(show), POST: onLogin(reset) })
+
+async function ask(visit: LoginVisit): Promise<Response> {
+  return drawQuestion(visit, { username: visit.login.loginHint })
+}
+
+async function send(visit: LoginVisit): Promise<Response> {
+  const { request, login } = visit
+  const posted = await postedForm(request)
+  if (!posted) return drawQuestion(visit, { problem: expired, status: 403 })
+  const username = posted('username').trim()
+  try {
+    const input = { Username: username, ...deviceData(posted('cognitoAsfData')) }
+    const { CodeDeliveryDetails } = await performFor(request, 'ForgotPassword', login.client, input)
+    const destination = CodeDeliveryDetails?.Destination
+    return goOn(visit, '/confirmForgotPassword', { step: 'reset', username, destination })
+  } catch (error) {
+    return drawQuestion(visit, { username, problem: sayOf(error) })
+  }
+}
+
+async function show(visit: LoginVisit): Promise<Response> {
+  const progress = progressOf(visit)
+  return progress?.step === 'reset' ? drawReset(visit, progress) : redirect(linkTo(visit, '/forgotPassword'))
+}
+
+async function reset(visit: LoginVisit): Promise<Response> {
+  const { request, login } = visit
+  const progress = progressOf(visit)
+  if (progress?.step !== 'reset') return redirect(linkTo(visit, '/forgotPassword'))
+  const posted = await postedForm(request)
+  if (!posted) return drawReset(visit, progress, { problem: expired, status: 403 })
+  const { username } = progress
+  const password = posted('newPassword')
+  const encodedData = posted('cognitoAsfData')
+  try {
+    const ConfirmationCode = posted('code').replaceAll(/\s/g, '')
+    const input = { Username: username, ConfirmationCode, Password: password, ...deviceData(encodedData) }
+    await performFor(request, 'ConfirmForgotPassword', login.client, input)
+    // Inferred: whoever has just set a password is signed in with it.
+    const step = { client: login.client, username, parameters: { PASSWORD: password }, encodedData }
+    return await follow(visit, username, await beginHostedSignIn(request.ctx, { ...step, flow: 'USER_PASSWORD_AUTH' }))
+  } catch (error) {
+    return drawReset(visit, progress, { problem: sayOf(error) })
+  }
+}
+
+interface Shown {
+  readonly username?: string | undefined
+  readonly problem?: string
+  readonly status?: number
+}
+
+function drawQuestion(visit: LoginVisit, { username, problem, status }: Shown): Response {
+  const { login, look, form: token, request } = visit
+  const data = { poolId: login.pool.id, clientId: login.client.id }
+  return hostedPage(request, {
+    ...{ title: 'Forgot your password?', look, cookies: token.cookies, status, scripts: deviceScripts },
+    content: (
+      <>
+        <Problem text={problem} />
+        <p>We will send you a code with which you can set a new one.</p>
+        <Form action={linkTo(visit, '/forgotPassword')} token={token.token} data={data}>
+          <Field
+            name="username"
+            label={signInNames(login.pool)}
+            autocomplete="username"
+            value={username}
+            autofocus={!username}
+          />
+          <Submit text="Send the code" />
+        </Form>
+        <BackToSignIn visit={visit} />
+      </>
+    ),
+  })
+}
+
+function drawReset(visit: LoginVisit, progress: HostedProgress, { problem, status }: Shown = {}): Response {
+  const { login, look, form: token, request } = visit
+  const data = { poolId: login.pool.id, clientId: login.client.id }
+  const { destination } = progress
+  return hostedPage(request, {
+    ...{ title: 'Set a new password', look, cookies: token.cookies, status, scripts: deviceScripts },
+    content: (
+      <>
+        <Problem text={problem} />
+        <Notice text={destination && !problem ? `We have sent a code to ${destination}.` : undefined} />
+        <Form action={linkTo(visit, '/confirmForgotPassword')} token={token.token} data={data}>
+          <Field name="code" label="Code" autocomplete="one-time-code" inputmode="numeric" autofocus />
+          <Field name="newPassword" label="New password" type="password" autocomplete="new-password" />
+          <Submit text="Set the password" />
+        </Form>
+        <BackToSignIn visit={visit} />
+      </>
+    ),
+  })
+}
+
+function BackToSignIn({ visit }: { visit: LoginVisit }) {
+  return (
+    <div class="links">
+      <p>
+        <a href={linkTo(visit, '/login')}>Back to sign-in</a>
+      </p>
+    </div>
+  )
+}
