@@ -105,6 +105,8 @@ function requireReachable(operation: OperationName, name: ErrorName): void {
   if (reason !== undefined) throw new Error(`${operation} answered ${name}, which is listed as unreachable: ${reason}`)
 }
 
-function wireValue(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
+/** Bytes as they travel; looked up in their holder, because buffers have a form of their own in JSON. */
+function wireValue(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+  const held = this[key]
+  return held instanceof Uint8Array ? Buffer.from(held).toString('base64') : value
 }
