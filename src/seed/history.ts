@@ -18,6 +18,7 @@ import { offsetAt } from './offsets.ts'
 import type { Places } from './places.ts'
 import type { SeedUser } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
+import { spanOf } from './times.ts'
 
 /** An app client as histories name it. */
 export interface HistoryClient {
@@ -75,13 +76,6 @@ function listedEvent(tools: HistoryTools, user: User, row: ListedEvent, path: Se
     timezone: event.timezone ?? found?.timezone,
     deviceId: event.deviceId ?? (device === undefined ? undefined : `${user.username}/${device}`),
   }
-}
-
-/** `3 days` in milliseconds. */
-function spanOf(text: string): number {
-  const amount = Number.parseFloat(text)
-  const unit = text.includes('day') ? 86_400_000 : text.includes('hour') ? 3_600_000 : 60_000
-  return amount * unit
 }
 
 /** Stores an event without teaching the model; answers what it will learn from it. */

@@ -1,16 +1,19 @@
 import { ApiError } from '../api/errors.ts'
+import { hashPassword } from '../base/password-hash.ts'
 import type { Context } from '../context.ts'
 import { setMfaPreference } from '../domain/credentials/mfa-preference.ts'
 import { requirePolicy } from '../domain/credentials/password-policy.ts'
-import { setPassword } from '../domain/credentials/passwords.ts'
+import { identityOf } from '../domain/credentials/passwords.ts'
 import { giveSoftwareToken } from '../domain/credentials/software-token.ts'
 import { setDirective } from '../domain/risk/directives.ts'
 import { insertUser } from '../domain/users/create.ts'
+import { statement } from '../store/database.ts'
 import type { Pool } from '../store/schema/pools.ts'
-import { passwords, type User } from '../store/schema/users.ts'
+import type { User } from '../store/schema/users.ts'
 import type { Run } from './run.ts'
 import type { SeedUser } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
+import { beginOf } from './times.ts'
 
 /** The users that one entry of a seed stands for: `{n}` in their texts is the running number, from 1. */
 export function* repeated(user: SeedUser): Generator<SeedUser> {
@@ -46,10 +49,11 @@ export function applyUser({ ctx, run }: { ctx: Context; run: Run }, pool: Pool, 
   return user
 }
 
-/** The context of the moment when the user was made. */
-function at(ctx: Context, { createdAt }: SeedUser): Context {
-  if (createdAt === undefined) return ctx
-  const moment = Date.parse(createdAt)
+/** The context of the moment when the user was made: before everything that is told of them. */
+function at(ctx: Context, { createdAt, history }: SeedUser): Context {
+  const now = ctx.clock.now()
+  const moment =
+    createdAt === undefined ? Math.min(now, ...history.map((row) => beginOf(row, now))) : Date.parse(createdAt)
   return { ...ctx, clock: { now: () => moment } }
 }
 
@@ -63,15 +67,20 @@ function attributesOf({ email, emailVerified, phone, phoneVerified, attributes }
 
 function givePassword(ctx: Context, pool: Pool, user: User, seed: SeedUser, path: SeedPath): void {
   if (seed.passwordHash) {
-    const { salt, x, temporary } = seed.passwordHash
-    ctx.tx.insert(passwords).values({ userId: user.id, position: 0, salt, x, temporary, setAt: ctx.clock.now() }).run()
+    insertPassword(ctx, user, seed.passwordHash)
     return
   }
   const temporary = seed.password === undefined
   const password = seed.password ?? seed.temporaryPassword
   if (password === undefined) return
   within([...path, temporary ? 'temporaryPassword' : 'password'], () => requirePolicy(pool, password))
-  setPassword(ctx, pool, user, password, { temporary })
+  insertPassword(ctx, user, { ...hashPassword(ctx.random, identityOf(pool, user), password), temporary })
+}
+
+/** The first password of a new user: there is no earlier one to make room for, and seeds make users by the thousand. */
+function insertPassword(ctx: Context, user: User, given: { salt: string; x: string; temporary: boolean }): void {
+  const insert = 'INSERT INTO passwords (userId, position, salt, x, temporary, setAt) VALUES (?, 0, ?, ?, ?, ?)'
+  statement(ctx.tx, insert).run(user.id, given.salt, given.x, Number(given.temporary), ctx.clock.now())
 }
 
 type Factors = NonNullable<SeedUser['mfa']>
