@@ -23,6 +23,24 @@ describe('CompleteWebAuthnRegistration', () => {
     expect(Credentials).toMatchObject([{ CredentialId: passkey.id.toString('base64url') }])
   })
 
+  test.each(['packed', 'made up'])('does not look at what is attested: %s', async (attestation) => {
+    const { options, complete } = await begun()
+
+    expect(await complete(createPasskey(options, { attestation }).registration)).toEqual({})
+  })
+
+  test('of two answers at the same time one counts', async () => {
+    const { options, complete } = await begun()
+    const { registration } = createPasskey(options)
+
+    const both = await Promise.allSettled([complete(registration), complete(registration)])
+
+    expect(both).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { name: 'WebAuthnChallengeNotFoundException' } },
+    ])
+  })
+
   const wrong: [string, Behaviour, string][] = [
     ['an answer to another challenge', { challenge: 'AAAA' }, 'WebAuthnChallengeNotFoundException'],
     ['a page of another origin', { origin: 'https://evil.example.com' }, 'WebAuthnOriginNotAllowedException'],

@@ -10,6 +10,8 @@ export interface Behaviour {
   readonly signCount?: number
   readonly type?: string
   readonly challenge?: string
+  /** What is said to be attested, with a statement that proves nothing. */
+  readonly attestation?: string
 }
 
 /** A registered passkey as the authenticator keeps it. */
@@ -31,7 +33,11 @@ export function createPasskey(options: Record<string, unknown>, behaviour: Behav
   length.writeUInt16BE(id.length)
   const attested = Buffer.concat([Buffer.alloc(16), length, id, coseKey(publicKey, algorithm)])
   const authData = Buffer.concat([authenticatorData(behaviour, 0x40), attested])
-  const attestation = [['fmt', 'none'] as const, ['attStmt', new Map()] as const, ['authData', authData] as const]
+  const attestation = [
+    ['fmt', behaviour.attestation ?? 'none'] as const,
+    ['attStmt', new Map(behaviour.attestation ? [['sig', Buffer.from('nothing')]] : [])] as const,
+    ['authData', authData] as const,
+  ]
   const attestationObject = cbor(new Map<unknown, unknown>(attestation))
   return {
     id,

@@ -1,12 +1,20 @@
 import { ApiError } from '../../api/errors.ts'
-import { type ClientData, readClientData } from '../../base/webauthn.ts'
+
+/** What the browser says about the ceremony. */
+interface ClientData {
+  readonly type: string
+  /** Base64url. */
+  readonly challenge: string
+  readonly origin: string
+}
 
 /** A credential as browsers print it to JSON (RegistrationResponseJSON, AuthenticationResponseJSON), read. */
 export interface GivenCredential<K extends string> {
   /** Base64url. */
   readonly id: string
   readonly clientData: ClientData
-  readonly response: Readonly<Record<K | 'clientDataJSON', Buffer>>
+  /** Base64url. */
+  readonly response: Readonly<Record<K | 'clientDataJSON', string>>
   readonly transports: string[]
   readonly attachment: string | undefined
 }
@@ -42,6 +50,11 @@ function readText(value: unknown): string {
   return value
 }
 
-function readBytes(value: unknown): Buffer {
-  return Buffer.from(readText(value), 'base64url')
+function readBytes(value: unknown): string {
+  return Buffer.from(readText(value), 'base64url').toString('base64url')
+}
+
+function readClientData(base64url: string): ClientData {
+  const { type, challenge, origin } = asRecord(JSON.parse(Buffer.from(base64url, 'base64url').toString()))
+  return { type: readText(type), challenge: readText(challenge), origin: readText(origin) }
 }

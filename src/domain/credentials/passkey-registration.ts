@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { ErrorName } from '../../api/generated/types.ts'
-import { type AuthenticatorData, readAttestation, toJwk } from '../../base/webauthn.ts'
-import type { Context } from '../../context.ts'
+import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import { passkeyRegistrations, passkeys } from '../../store/schema/passkeys.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
 import { readCredential } from './passkey-credential.ts'
-import { allowsPasskeys, isAllowedOrigin, isBoundTo, relyingPartyOf, userVerificationOf } from './passkey-rules.ts'
+import { allowsPasskeys, isAllowedOrigin, relyingPartyOf, userVerificationOf } from './passkey-rules.ts'
+import type { MadePasskey, ReadRegistration } from './passkey-verification.ts'
 import { passkeysOf, requireRoomForPasskey } from './passkeys.ts'
 
 // Observed: CLI sample, the time-out that browsers are told. Inferred: a started registration waits for five minutes.
@@ -46,51 +46,62 @@ export function startRegistration(ctx: Context, pool: Pool, client: Client, user
   }
 }
 
-/** Ends a registration with what the browser answered. Inferred: the order of the checks. */
-export function completeRegistration(ctx: Context, pool: Pool, client: Client, user: User, given: unknown): void {
+/** Whose registration it is, and where. */
+interface Owner {
+  readonly pool: Pool
+  readonly client: Client
+  readonly user: User
+}
+
+/** Reads what the browser answered; throws unless it belongs to a registration that was begun. Inferred: the order of the checks. */
+export function readRegistration(ctx: Context, { pool, client, user }: Owner, given: unknown): ReadRegistration {
   ensure(allowsPasskeys(pool), refusal('WebAuthnNotEnabledException'))
-  const ofUser = eq(passkeyRegistrations.userId, user.id)
-  const begun = ctx.tx.select().from(passkeyRegistrations).where(ofUser).get()
+  const begun = ctx.tx.select().from(passkeyRegistrations).where(eq(passkeyRegistrations.userId, user.id)).get()
   const credential = readCredential(given, ['attestationObject'])
-  const { clientData, response } = credential
-  const isBegun = begun && begun.expiresAt > ctx.clock.now() && clientData.challenge === begun.challenge
+  const { type, challenge, origin } = credential.clientData
+  const isBegun = begun && begun.expiresAt > ctx.clock.now() && challenge === begun.challenge
   ensure(isBegun, refusal('WebAuthnChallengeNotFoundException'))
   ensure(begun.clientId === client.id, refusal('WebAuthnClientMismatchException'))
-  ensure(clientData.type === 'webauthn.create', refusal('WebAuthnCredentialNotSupportedException'))
-  ensure(isAllowedOrigin(clientData.origin, begun.relyingParty), refusal('WebAuthnOriginNotAllowedException'))
-  const data = readData(response.attestationObject)
-  ensure(isBoundTo(data, begun.relyingParty), refusal('WebAuthnRelyingPartyMismatchException'))
-  const verified = data.userVerified || userVerificationOf(pool) !== 'required'
-  const publicKey = data.credential && toJwk(data.credential.publicKey)
-  ensure(data.userPresent && verified && publicKey, refusal('WebAuthnCredentialNotSupportedException'))
-  requireRoomForPasskey(ctx, user)
+  ensure(type === 'webauthn.create', refusal('WebAuthnCredentialNotSupportedException'))
+  ensure(isAllowedOrigin(origin, begun.relyingParty), refusal('WebAuthnOriginNotAllowedException'))
+  return { credential, challenge, relyingParty: begun.relyingParty, userVerification: userVerificationOf(pool) }
+}
 
-  ctx.tx.delete(passkeyRegistrations).where(ofUser).run()
+/** Checks what the authenticator made, and whom it made it for. */
+export async function proveRegistration(ctx: FlowContext, registration: ReadRegistration): Promise<MadePasskey> {
+  // The library is loaded when it is first needed.
+  const { isForAnother, verifyRegistration } = await import('./passkey-verification.ts')
+  try {
+    return await verifyRegistration(registration)
+  } catch (error) {
+    ctx.note(`The passkey was refused: ${(error as Error).message}`)
+    const mismatch = isForAnother(error)
+    throw refusal(mismatch ? 'WebAuthnRelyingPartyMismatchException' : 'WebAuthnCredentialNotSupportedException')()
+  }
+}
+
+/** Ends a registration, unless it has been used meanwhile. */
+export function completeRegistration(ctx: Context, owner: Owner, given: unknown, made: MadePasskey): void {
+  const { pool, user } = owner
+  const { credential, relyingParty } = readRegistration(ctx, owner, given)
+  requireRoomForPasskey(ctx, user)
+  ctx.tx.delete(passkeyRegistrations).where(eq(passkeyRegistrations.userId, user.id)).run()
+  const { id, ...key } = made
   const registered = {
     userId: user.id,
-    publicKey,
-    signCount: data.signCount,
+    ...key,
     // Inferred: the service names passkeys after their makers; this one does not know them.
     name: 'Passkey',
-    relyingParty: begun.relyingParty,
+    relyingParty,
     attachment: credential.attachment ?? null,
     transports: credential.transports,
     createdAt: ctx.clock.now(),
   }
-  const id = data.credential!.id.toString('base64url')
   ctx.tx
     .insert(passkeys)
     .values({ id, poolId: pool.id, ...registered })
     .onConflictDoUpdate({ target: [passkeys.poolId, passkeys.id], set: registered })
     .run()
-}
-
-function readData(attestationObject: Buffer): AuthenticatorData {
-  try {
-    return readAttestation(attestationObject)
-  } catch {
-    throw refusal('WebAuthnCredentialNotSupportedException')()
-  }
 }
 
 // Documented: service model, the errors and their meaning. Inferred: the texts, never captured.

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import type { UserVerificationType } from '../../api/generated/types.ts'
-import type { AuthenticatorData } from '../../base/webauthn.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { domainUrlOf } from '../pools/domains.ts'
@@ -36,9 +34,4 @@ export function isAllowedOrigin(origin: string, relyingParty: string): boolean {
   // Documented: WebAuthn. Browsers take localhost for secure without HTTPS.
   const secure = protocol === 'https:' || (protocol === 'http:' && /(^|\.)localhost$/.test(hostname))
   return secure && (hostname === relyingParty || hostname.endsWith(`.${relyingParty}`))
-}
-
-/** Whether the authenticator spoke for this relying party. */
-export function isBoundTo({ rpIdHash }: AuthenticatorData, relyingParty: string): boolean {
-  return rpIdHash.equals(createHash('sha256').update(relyingParty).digest())
 }

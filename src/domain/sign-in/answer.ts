@@ -1,6 +1,7 @@
 import type { RespondToAuthChallengeResponse } from '../../api/generated/types.ts'
 import type { Context, FlowContext } from '../../context.ts'
 import { attributesOf } from '../users/users.ts'
+import { withAssertion } from './assertion.ts'
 import { challenges } from './challenges.ts'
 import { conclude } from './conclude.ts'
 import { answerCustomChallenge, withStep } from './custom-auth.ts'
@@ -22,7 +23,8 @@ export async function answerChallenge(
 /** A further step of a sign-in, not yet concluded. */
 export async function takeAnswer(ctx: FlowContext, request: ChallengeAnswer): Promise<Outcome> {
   if (request.challenge === 'CUSTOM_CHALLENGE') return answerCustomChallenge(ctx, request)
-  return ctx.transact((inside) => answerInSession(inside, request))
+  const checked = request.challenge === 'WEB_AUTHN' ? await withAssertion(ctx, request) : request
+  return ctx.transact((inside) => answerInSession(inside, checked))
 }
 
 function answerInSession(ctx: Context, request: ChallengeAnswer): Outcome {

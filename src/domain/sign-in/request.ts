@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { getClient, getPoolClient } from '../clients/clients.ts'
+import type { Assertion } from '../credentials/passkey-verification.ts'
 import { getPool } from '../pools/pools.ts'
 import type { AttemptInput } from '../risk/attempt.ts'
 
@@ -19,6 +20,8 @@ export interface StepRequest {
   readonly context: AttemptInput
   /** Whether the pool's own pages ask: they need no flow of the client's, and their sign-ins end without tokens. */
   readonly hosted?: boolean | undefined
+  /** The proof of a passkey, once it has been checked. */
+  readonly assertion?: Assertion | undefined
 }
 
 /** The first step of a sign-in: InitiateAuth or AdminInitiateAuth. */

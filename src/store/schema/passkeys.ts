@@ -1,4 +1,3 @@
-import type { JsonWebKey } from 'node:crypto'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { WebAuthnAuthenticatorAttachmentType } from '../../api/generated/types.ts'
 import { pools } from './pools.ts'
@@ -16,7 +15,8 @@ export const passkeys = sqliteTable(
     userId: integer()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    publicKey: text({ mode: 'json' }).$type<JsonWebKey>().notNull(),
+    /** A COSE key, base64url. */
+    publicKey: text().notNull(),
     signCount: integer().notNull(),
     name: text().notNull(),
     relyingParty: text().notNull(),

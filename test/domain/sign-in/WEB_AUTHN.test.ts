@@ -76,6 +76,30 @@ describe('WEB_AUTHN', () => {
     await expect(respond(shop, 'alice', pending, { CREDENTIAL: assert(passkey, options) })).rejects.toMatchObject(wrong)
   })
 
+  test('of two answers at the same time one counts', async () => {
+    const { shop, passkey } = await aliceWithPasskey()
+    const pending = await startWithPasskey(shop, 'alice')
+    const CREDENTIAL = assert(passkey, pending.ChallengeParameters!['CREDENTIAL_REQUEST_OPTIONS']!)
+
+    const both = await Promise.allSettled([1, 2].map(() => respond(shop, 'alice', pending, { CREDENTIAL })))
+
+    expect(both).toMatchObject([
+      { status: 'fulfilled', value: tokens },
+      { status: 'rejected', reason: { name: 'NotAuthorizedException' } },
+    ])
+  })
+
+  test('refuses a passkey that is deleted while its proof is being checked', async () => {
+    const { shop, AccessToken, passkey } = await aliceWithPasskey()
+    const pending = await startWithPasskey(shop, 'alice')
+    const CREDENTIAL = assert(passkey, pending.ChallengeParameters!['CREDENTIAL_REQUEST_OPTIONS']!)
+    const answer = respond(shop, 'alice', pending, { CREDENTIAL })
+    shop.core.store.tx.$client.prepare('DELETE FROM passkeys').run()
+
+    await expect(answer).rejects.toMatchObject(wrong)
+    await expect(shop.call('ListWebAuthnCredentials', { AccessToken })).resolves.toEqual({ Credentials: [] })
+  })
+
   test('wants the user verified where the pool does', async () => {
     const { answer } = await aliceWithPasskey({ UserVerification: 'required' })
 
