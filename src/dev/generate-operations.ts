@@ -5,7 +5,7 @@ const folder = new URL('../operations/', import.meta.url)
 const names = readdirSync(folder)
   .filter((file) => /^[A-Z]\w+\.ts$/.test(file))
   .map((file) => file.replace(/\.ts$/, ''))
-  .sort()
+  .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 const isFlow = (name: string) => readFileSync(new URL(`${name}.ts`, folder), 'utf8').includes(`: Flow<'${name}'>`)
 const flows = names.filter(isFlow)
 const operations = names.filter((name) => !isFlow(name))
@@ -28,3 +28,8 @@ export const flows = ${table(flows)} satisfies { [K in OperationName]?: Flow<K> 
 export type Missing = Exclude<OperationName, keyof typeof operations | keyof typeof flows>
 `,
 )
+
+/** The linter's order of imports: letter by letter, whatever their case, and of the same letter the large one first. */
+function sortKey(name: string): string {
+  return [...name].map((letter) => `${letter.toLowerCase()}${letter === letter.toLowerCase() ? 1 : 0}`).join('')
+}
