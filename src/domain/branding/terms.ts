@@ -1,11 +1,12 @@
-import { and, asc, count, eq, ne } from 'drizzle-orm'
+import { and, count, eq, ne } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { TermsDescriptionType, TermsType, UpdateTermsRequest } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Terms, terms } from '../../store/schema/branding.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type CreationPosition, createdAfter, type Page, readPage } from '../pools/page-tokens.ts'
+import type { Page } from '../pools/page-tokens.ts'
+import { readRows } from '../pools/table-pages.ts'
 
 // Documented: quotas page, documents of a pool.
 const termsAtMost = 40
@@ -71,16 +72,8 @@ export function listTerms(
   pool: Pool,
   request: { limit: number; token: string | undefined },
 ): Page<Terms> {
-  return readPage<Terms, CreationPosition>(
-    ctx,
-    { operation: 'ListTerms', parameters: { poolId: pool.id }, ...request },
-    (after, atMost) => {
-      const later = createdAfter(terms.createdAt, terms.id, after)
-      const wanted = and(eq(terms.poolId, pool.id), later)
-      return ctx.tx.select().from(terms).where(wanted).orderBy(asc(terms.createdAt), asc(terms.id)).limit(atMost).all()
-    },
-    (document) => [document.createdAt, document.id],
-  )
+  const list = { operation: 'ListTerms', parameters: { poolId: pool.id }, ...request }
+  return readRows(ctx, list, terms, { of: eq(terms.poolId, pool.id), by: ['createdAt', 'id'] })
 }
 
 /** A document as the operations about one document show it. Documented: source and enforcement have one value each. */

@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { WebAuthnCredentialDescription } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Passkey, passkeys } from '../../store/schema/passkeys.ts'
 import type { User } from '../../store/schema/users.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import type { Page } from '../pools/page-tokens.ts'
+import { readRows } from '../pools/table-pages.ts'
 
 /** Documented: passkey page of the developer guide. */
 export const passkeysAtMost = 20
@@ -58,19 +59,7 @@ export function listPasskeys(
     limit: limit || passkeysAtMost,
     token,
   }
-  return readPage<Passkey, string>(
-    ctx,
-    list,
-    (after, atMost) =>
-      ctx.tx
-        .select()
-        .from(passkeys)
-        .where(and(eq(passkeys.userId, user.id), after === undefined ? undefined : gt(passkeys.id, after)))
-        .orderBy(asc(passkeys.id))
-        .limit(atMost)
-        .all(),
-    (passkey) => passkey.id,
-  )
+  return readRows(ctx, list, passkeys, { of: eq(passkeys.userId, user.id), by: ['id'] })
 }
 
 /** A passkey as the API prints it. Observed: CLI samples. */

@@ -1,10 +1,11 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { AttributeType, DeviceType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Device, devices } from '../../store/schema/devices.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import type { Page } from '../pools/page-tokens.ts'
+import { readRows } from '../pools/table-pages.ts'
 
 /** Whose eyes a device is shown to: administrators see the attributes whose names begin with `dev:`, too. */
 export type Viewer = 'user' | 'administrator'
@@ -58,23 +59,6 @@ export function listDevices(
     token,
     life: tokenLife,
   }
-  return readPage<Device, string>(
-    ctx,
-    list,
-    (after, atMost) =>
-      ctx.tx
-        .select()
-        .from(devices)
-        .where(
-          and(
-            eq(devices.userId, user.id),
-            isNull(devices.forgottenAt),
-            after === undefined ? undefined : gt(devices.key, after),
-          ),
-        )
-        .orderBy(devices.key)
-        .limit(atMost)
-        .all(),
-    (device) => device.key,
-  )
+  const registered = and(eq(devices.userId, user.id), isNull(devices.forgottenAt))
+  return readRows(ctx, list, devices, { of: registered, by: ['key'] })
 }

@@ -1,12 +1,13 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { GroupType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type Group, groups } from '../../store/schema/groups.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import type { Page } from '../pools/page-tokens.ts'
 import { requireOwnRole } from '../pools/roles.ts'
+import { readRows } from '../pools/table-pages.ts'
 
 /** What a caller decides about a group. */
 export type GroupSettings = Pick<Group, 'description' | 'roleArn' | 'precedence'>
@@ -67,19 +68,8 @@ export function listGroups(
   limit: number | undefined,
   token: string | undefined,
 ): Page<Group> {
-  return readPage<Group, string>(
-    ctx,
-    { operation: 'ListGroups', parameters: { pool: pool.id }, limit: limit || groupsOnAPage, token },
-    (after, atMost) =>
-      ctx.tx
-        .select()
-        .from(groups)
-        .where(and(eq(groups.poolId, pool.id), after === undefined ? undefined : gt(groups.name, after)))
-        .orderBy(asc(groups.name))
-        .limit(atMost)
-        .all(),
-    (group) => group.name,
-  )
+  const list = { operation: 'ListGroups', parameters: { pool: pool.id }, limit: limit || groupsOnAPage, token }
+  return readRows(ctx, list, groups, { of: eq(groups.poolId, pool.id), by: ['name'] })
 }
 
 /** How many a page holds unless the caller says. Documented: 60. Inferred: 0 means the same. */

@@ -1,10 +1,11 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { IdentityProviderType, ProviderDescription } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type IdentityProvider, identityProviders } from '../../store/schema/identity-providers.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import type { Page } from '../pools/page-tokens.ts'
+import { readRows } from '../pools/table-pages.ts'
 
 /** The pool's provider of that name, or undefined. */
 export function findProvider({ tx }: Pick<Context, 'tx'>, poolId: string, name: string): IdentityProvider | undefined {
@@ -48,16 +49,7 @@ export function listProviders(
   request: { limit: number; token: string | undefined },
 ): Page<IdentityProvider> {
   const list = { operation: 'ListIdentityProviders', parameters: { poolId: pool.id }, ...request }
-  const { poolId, name } = identityProviders
-  return readPage<IdentityProvider, string>(
-    ctx,
-    list,
-    (after, atMost) => {
-      const wanted = and(eq(poolId, pool.id), after === undefined ? undefined : gt(name, after))
-      return ctx.tx.select().from(identityProviders).where(wanted).orderBy(asc(name)).limit(atMost).all()
-    },
-    (provider) => provider.name,
-  )
+  return readRows(ctx, list, identityProviders, { of: eq(identityProviders.poolId, pool.id), by: ['name'] })
 }
 
 /** A provider as the operations about one provider show it, secrets included. Observed: CLI samples. */

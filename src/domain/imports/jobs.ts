@@ -1,12 +1,13 @@
-import { and, count, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, count, eq, inArray, lt } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import type { CreateUserImportJobRequest, UserImportJobType } from '../../api/generated/types.ts'
 import { randomText } from '../../base/random.ts'
 import type { Context } from '../../context.ts'
 import { type ImportJob, importJobs } from '../../store/schema/imports.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { type Page, readPage } from '../pools/page-tokens.ts'
+import type { Page } from '../pools/page-tokens.ts'
 import { requireOwnRole } from '../pools/roles.ts'
+import { readRows } from '../pools/table-pages.ts'
 import { uploadUrl } from './uploads.ts'
 
 // Documented: quotas page of the developer guide.
@@ -61,19 +62,8 @@ export function findJob(ctx: Context, jobId: string): ImportJob | undefined {
 /** One page of the pool's jobs, newest first. Observed: CLI samples. */
 export function listJobs(ctx: Context, pool: Pool, limit: number, token: string | undefined): Page<ImportJob> {
   expireJobs(ctx)
-  return readPage<ImportJob, number>(
-    ctx,
-    { operation: 'ListUserImportJobs', parameters: { pool: pool.id }, limit, token },
-    (before, atMost) =>
-      ctx.tx
-        .select()
-        .from(importJobs)
-        .where(and(eq(importJobs.poolId, pool.id), before === undefined ? undefined : lt(importJobs.seq, before)))
-        .orderBy(desc(importJobs.seq))
-        .limit(atMost)
-        .all(),
-    (job) => job.seq,
-  )
+  const list = { operation: 'ListUserImportJobs', parameters: { pool: pool.id }, limit, token }
+  return readRows(ctx, list, importJobs, { of: eq(importJobs.poolId, pool.id), by: ['seq'], descending: true })
 }
 
 /** Lets a job begin whose file is there. Documented: developer guide, importing users. Inferred: the texts. */

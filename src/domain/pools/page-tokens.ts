@@ -1,5 +1,4 @@
-import { and, eq, gt, or } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { eq } from 'drizzle-orm'
 import { ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import { decodePageToken, encodePageToken, type PagedList, type PagePosition } from '../../base/page-token.ts'
@@ -47,14 +46,6 @@ export function readPage<T, P extends PagePosition>(
   if (rows.length <= request.limit || last === undefined) return { items, nextToken: undefined }
   const expiresAt = request.life === undefined ? undefined : now + request.life
   return { items, nextToken: encodePageToken(key, request, positionOf(last), expiresAt) }
-}
-
-/** The place of a row in a list that goes by creation: when (ms since 1970), and the id for those of one millisecond. */
-export type CreationPosition = readonly [number, string]
-
-/** The condition for rows behind `after` in a list by creation and id; none at its start. */
-export function createdAfter(createdAt: SQLiteColumn, id: SQLiteColumn, after: CreationPosition | undefined) {
-  return after && or(gt(createdAt, after[0]), and(eq(createdAt, after[0]), gt(id, after[1])))
 }
 
 /** The secret of this database that makes page tokens its own: 32 bytes, made when first needed. */

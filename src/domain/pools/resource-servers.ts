@@ -1,11 +1,12 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import { invalidParameter as invalid, resourceServerDoesNotExist } from '../../api/faults.ts'
 import type { CreateResourceServerRequest, ResourceServerType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type ResourceServer, resourceServers } from '../../store/schema/resource-servers.ts'
-import { type Page, readPage } from './page-tokens.ts'
+import type { Page } from './page-tokens.ts'
+import { readRows } from './table-pages.ts'
 
 // Documented: quotas page, resource servers of a pool.
 const serversAtMost = 25
@@ -61,16 +62,7 @@ export function listResourceServers(
   request: { limit: number; token: string | undefined },
 ): Page<ResourceServer> {
   const list = { operation: 'ListResourceServers', parameters: { poolId: pool.id }, ...request }
-  const { identifier, poolId } = resourceServers
-  return readPage<ResourceServer, string>(
-    ctx,
-    list,
-    (after, atMost) => {
-      const wanted = and(eq(poolId, pool.id), after === undefined ? undefined : gt(identifier, after))
-      return ctx.tx.select().from(resourceServers).where(wanted).orderBy(asc(identifier)).limit(atMost).all()
-    },
-    (server) => server.identifier,
-  )
+  return readRows(ctx, list, resourceServers, { of: eq(resourceServers.poolId, pool.id), by: ['identifier'] })
 }
 
 /** Whether a resource server of the pool has the scope (`<identifier>/<name>`) now. */
