@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // They have dependencies of their own.
+    exclude: ['test/workspaces/**'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 20_000,
     // Two workers fit the machines that this project is developed and checked on.

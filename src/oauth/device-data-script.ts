@@ -22,7 +22,7 @@ export const deviceDataScript = `(function (page) {
         contextData: contextData(),
         username: String(username == null ? '' : username),
         userPoolId: String(userPoolId == null ? '' : userPoolId),
-        timestamp: String(Date.now())
+        timestamp: String(now().getTime())
       })
       var signature = base64(hmac(utf8(String(clientId)), utf8(version + payload)))
       return base64(utf8(JSON.stringify({ payload: payload, signature: signature, version: version })))
@@ -41,7 +41,7 @@ export const deviceDataScript = `(function (page) {
       DeviceLanguage: browser.language,
       DeviceFingerprint: browser.userAgent + plugins.concat(browser.language).join(':'),
       DevicePlatform: browser.platform,
-      ClientTimezone: timezone(-new Date().getTimezoneOffset())
+      ClientTimezone: timezone(-now().getTimezoneOffset())
     }
   }
 
@@ -53,7 +53,7 @@ export const deviceDataScript = `(function (page) {
       // This page may not keep anything.
     }
     if (id) return id
-    id = randomText(20) + ':' + Date.now()
+    id = randomText(20) + ':' + now().getTime()
     try {
       page.localStorage.setItem(kept, id)
     } catch (error) {
@@ -65,6 +65,10 @@ export const deviceDataScript = `(function (page) {
   function randomText(length) {
     var numbers = page.crypto.getRandomValues(new Uint32Array(length))
     return Array.prototype.map.call(numbers, function (n) { return (n % 36).toString(36) }).join('')
+  }
+
+  function now() {
+    return new page.Date()
   }
 
   function timezone(minutes) {

@@ -9,28 +9,36 @@ import { allowedFactors } from './first-factors.ts'
 import { closeSession, findSession, openSession } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** The Session of SignUp, which ConfirmSignUp carries on; null where the client may not use USER_AUTH. */
+/** The Session of SignUp, which ConfirmSignUp may carry on; null where the client may not use USER_AUTH. */
 export function startSession(ctx: Context, clientId: string, user: User): string | null {
-  const client = getClient(ctx, clientId)
-  // Documented: SignUp API page. Observed: recorded SignUp without it, of a client without that flow.
-  const allowed = authFlowsOf(client).includes('ALLOW_USER_AUTH')
-  if (!allowed || getPool(ctx, client.poolId).settings.UserPoolTier === 'LITE') return null
-  const state = { challenge: 'SELECT_CHALLENGE', flow: 'USER_AUTH', signInName: user.username } as const
-  return openSession(ctx, client, user, { ...state, signUp: 'begun' })
+  return open(ctx, clientId, user, 'begun') ?? null
 }
 
-/** The Session of ConfirmSignUp for that of SignUp: with it the user can sign in without another proof. */
+/**
+ * The Session of ConfirmSignUp: with it the user can sign in without another proof. Observed: amplify-js gets one without
+ * sending that of SignUp.
+ */
 export function confirmSession(
   ctx: Context,
   clientId: string,
   user: User,
   session: string | undefined,
 ): string | undefined {
-  if (session === undefined) return undefined
-  const row = findSession(ctx, clientId, session)
-  ensure(row.userId === user.id && row.state.signUp === 'begun', faults.invalidSession)
-  closeSession(ctx, row)
-  return openSession(ctx, getClient(ctx, clientId), user, { ...row.state, signUp: 'confirmed' })
+  if (session !== undefined) {
+    const row = findSession(ctx, clientId, session)
+    ensure(row.userId === user.id && row.state.signUp === 'begun', faults.invalidSession)
+    closeSession(ctx, row)
+  }
+  return open(ctx, clientId, user, 'confirmed')
+}
+
+function open(ctx: Context, clientId: string, user: User, signUp: 'begun' | 'confirmed'): string | undefined {
+  const client = getClient(ctx, clientId)
+  // Documented: SignUp API page. Observed: recorded SignUp without it, of a client without that flow.
+  const allowed = authFlowsOf(client).includes('ALLOW_USER_AUTH')
+  if (!allowed || getPool(ctx, client.poolId).settings.UserPoolTier === 'LITE') return undefined
+  const state = { challenge: 'SELECT_CHALLENGE', flow: 'USER_AUTH', signInName: user.username } as const
+  return openSession(ctx, client, user, { ...state, signUp })
 }
 
 /** The sign-in of somebody who has just been confirmed, if its Session says so and a code could have been the first factor. */

@@ -189,6 +189,17 @@ describe('USER_AUTH', () => {
     )
   })
 
+  test('a confirmation gives a session to apps that did not keep that of the sign-up', async () => {
+    const shop = await place(choosing())
+    const bob = { ClientId: shop.clientId, Username: 'bob' }
+    const UserAttributes = attributes({ email: 'bob@example.com' })
+    await shop.call('SignUp', { ...bob, Password: goodPassword, UserAttributes })
+
+    const { Session } = await shop.call('ConfirmSignUp', { ...bob, ConfirmationCode: shop.lastCode() })
+
+    expect(await start(shop, 'bob', {}, Session)).toMatchObject(tokens)
+  })
+
   test('the session of a sign-up that was not confirmed is worth nothing', async () => {
     const shop = await place(choosing())
     const bob = { ClientId: shop.clientId, Username: 'bob' }

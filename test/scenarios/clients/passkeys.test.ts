@@ -1,8 +1,9 @@
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { appPage } from '../../support/app-page.ts'
 import { describeInBrowser } from '../../support/browser.ts'
-import { type AppPlace, appPlace } from '../../support/identity-js.ts'
+import type { AppPlace } from '../../support/identity-js.ts'
+import { addAuthenticator, passkeyPlace } from '../../support/browser-passkeys.ts'
 import { goodPassword } from '../../support/people.ts'
 import { smsConfiguration } from '../../support/sign-in.ts'
 
@@ -55,7 +56,8 @@ interface Answer {
 describeInBrowser('a page in a browser with an authenticator', (open) => {
   test('registers a passkey and signs in with it, asked for at once or selected', async () => {
     const place = await passkeyPlace()
-    const { app } = await withAuthenticator(await open(await appPage(page(place))))
+    const app = await open(await appPage(page(place)))
+    await addAuthenticator(app)
     const registered = await register(app)
 
     const asked = await run<Answer>(app, 'signInWithPasskey', 'ann', 'WEB_AUTHN')
@@ -80,7 +82,8 @@ describeInBrowser('a page in a browser with an authenticator', (open) => {
 
   test('cannot register the same authenticator twice', async () => {
     const place = await passkeyPlace()
-    const { app } = await withAuthenticator(await open(await appPage(page(place))))
+    const app = await open(await appPage(page(place)))
+    await addAuthenticator(app)
     await register(app)
 
     await expect(register(app)).rejects.toThrow('InvalidStateError')
@@ -88,7 +91,8 @@ describeInBrowser('a page in a browser with an authenticator', (open) => {
 
   test('is refused when its authenticator has a copy of the key that was used less often', async () => {
     const place = await passkeyPlace()
-    const { app, devtools, authenticatorId } = await withAuthenticator(await open(await appPage(page(place))))
+    const app = await open(await appPage(page(place)))
+    const { devtools, authenticatorId } = await addAuthenticator(app)
     await register(app)
     const { credentials } = await devtools.send('WebAuthn.getCredentials', { authenticatorId })
     await run(app, 'signInWithPasskey', 'ann', 'WEB_AUTHN')
@@ -116,7 +120,8 @@ describeInBrowser('a page in a browser with an authenticator', (open) => {
         FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
       },
     })
-    const { app } = await withAuthenticator(await open(await appPage(page(place))))
+    const app = await open(await appPage(page(place)))
+    await addAuthenticator(app)
     await register(app)
     const prefer = (settings: object) => admin.adminSetUserMFAPreference({ UserPoolId, Username: 'ann', ...settings })
 
@@ -129,35 +134,6 @@ describeInBrowser('a page in a browser with an authenticator', (open) => {
     expect(AuthenticationResult?.AccessToken).toEqual(expect.any(String))
   })
 })
-
-/** A pool whose users may sign in with passwords and passkeys of localhost. */
-async function passkeyPlace(): Promise<AppPlace> {
-  const place = await appPlace({
-    pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } } },
-    client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] },
-  })
-  const WebAuthnConfiguration = { RelyingPartyId: 'localhost' }
-  await place.admin.setUserPoolMfaConfig({ UserPoolId: place.userPoolId, WebAuthnConfiguration })
-  await place.register('ann')
-  return place
-}
-
-/** Gives the page's browser an authenticator of its own, which verifies its user without asking. */
-async function withAuthenticator(app: Page): Promise<{ app: Page; devtools: CDPSession; authenticatorId: string }> {
-  const devtools = await app.context().newCDPSession(app)
-  await devtools.send('WebAuthn.enable')
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { app, devtools, authenticatorId }
-}
 
 /** Signs in with a password and registers a passkey. */
 async function register(app: Page): Promise<unknown> {
