@@ -13,7 +13,7 @@ import { createApp } from './http/app.ts'
 import { peerWith } from './http/peer.ts'
 import { signaturePresent, signatureVerified } from './http/sigv4.ts'
 import type { Kernel } from './kernel/perform.ts'
-import { createLifecycle } from './lifecycle.ts'
+import { createLifecycle, type SeedOptions } from './lifecycle.ts'
 import { createLog, type Log } from './log.ts'
 import type { EmulatorOptions } from './options.ts'
 import { openStore, type Store } from './store/database.ts'
@@ -42,7 +42,7 @@ export interface Core {
    * What has to be there before the first answer: location files, seeds (`seedWhenEmpty` only in an empty database on
    * disk), deliveries left over from the last run.
    */
-  prepare(seedWhenEmpty?: string): Promise<void>
+  prepare(options?: SeedOptions): Promise<void>
   close(): void
 }
 
@@ -86,12 +86,12 @@ export function createCore(options: EmulatorOptions = {}): Core {
     kernel,
     app,
     control,
-    async prepare(seedWhenEmpty?: string) {
+    async prepare(options?: SeedOptions) {
       if (config.geoip.length > 0) {
         const { openGeoDatabases } = await import('./domain/risk/context/geo-databases.ts')
         parts.geoip = openGeoDatabases(config.geoip)
       }
-      await lifecycle.loadSeeds(seedWhenEmpty)
+      await lifecycle.loadSeeds(options)
       parts.deliveries.start()
       parts.logs?.nudge()
       parts.retention.start()

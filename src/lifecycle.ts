@@ -13,7 +13,13 @@ import { isEmpty, wipe } from './store/wipe.ts'
 /** What brings an emulator into its first state, back to it, and into any other that was kept. */
 export interface Lifecycle extends Pick<Control, 'seed' | 'reset' | 'snapshot' | 'restore'> {
   /** Loads the seeds of the configuration, and `whenEmpty` into a database on disk that is empty even then. */
-  loadSeeds(whenEmpty?: string): Promise<void>
+  loadSeeds(options?: SeedOptions): Promise<void>
+}
+
+/** Which seed an empty database gets, and who hears how many users of a seed have been made. */
+export interface SeedOptions {
+  readonly seedWhenEmpty?: string | undefined
+  readonly progress?: ((done: number, of: number) => void) | undefined
 }
 
 interface Parts {
@@ -35,7 +41,8 @@ export function createLifecycle({ config, clock, kernel, store, restartRandom }:
   let seeded: Buffer | undefined
 
   const loader = () => import('./seed/load.ts')
-  const load = async (text: string, name: string) => (await loader()).loadSeed(kernel, text, name)
+  const load = async (text: string, name: string, progress?: SeedOptions['progress']) =>
+    (await loader()).loadSeed(kernel, text, name, progress)
 
   function keepImage(): void {
     const image = store.snapshot()
@@ -47,11 +54,11 @@ export function createLifecycle({ config, clock, kernel, store, restartRandom }:
       seeded = undefined
       return load(text, name)
     },
-    async loadSeeds(whenEmpty) {
+    async loadSeeds({ seedWhenEmpty: whenEmpty, progress } = {}) {
       const fresh = isEmpty(store.tx.$client)
-      for (const file of config.seed) await load(await read(file), file)
+      for (const file of config.seed) await load(await read(file), file, progress)
       if (whenEmpty !== undefined && !config.memory && isEmpty(store.tx.$client)) {
-        await load(await read(whenEmpty), whenEmpty)
+        await load(await read(whenEmpty), whenEmpty, progress)
       }
       if (fresh && !isEmpty(store.tx.$client)) keepImage()
     },

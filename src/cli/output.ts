@@ -47,3 +47,17 @@ export async function withProgress<T>(what: string, work: Promise<T>): Promise<T
     if (ticker) process.stderr.write('\r\u001b[2K')
   }
 }
+
+/** A bar for work that fills this process, drawn on a terminal once it has taken two seconds; gone when it is full. */
+export function progressBar(what: string): (done: number, of: number) => void {
+  const started = performance.now()
+  let drawn = 0
+  return (done, of) => {
+    const now = performance.now()
+    if (!process.stderr.isTTY || now - started < 2000 || (now - drawn < 200 && done < of)) return
+    drawn = now
+    const filled = Math.round((30 * done) / of)
+    const bar = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)}`
+    process.stderr.write(done < of ? `\r${what} ${bar} ${done}/${of}` : '\r\u001b[2K')
+  }
+}

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import type { Config } from '../config.ts'
 import { createCore } from '../core.ts'
 import { listen, stop } from '../server.ts'
+import { progressBar } from './output.ts'
 import { addSettings, configOf } from './setting-options.ts'
 
 /** `cognito-plus start`: the server in the foreground, until it is told to stop. */
@@ -17,7 +18,10 @@ async function start(flags: Record<string, unknown>): Promise<void> {
   const config = await configOf(flags)
   const core = createCore(config)
   try {
-    await core.prepare(flags['seedWhenEmpty'] as string | undefined)
+    await core.prepare({
+      seedWhenEmpty: flags['seedWhenEmpty'] as string | undefined,
+      progress: progressBar('Seeding users'),
+    })
     const server = await listen(core)
     process.stdout.write(flags['json'] ? json(core.baseUrl, config) : greeting(core.baseUrl, config))
     await signal()

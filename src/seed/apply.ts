@@ -20,28 +20,33 @@ export interface SeedCounts {
 }
 
 /** Makes everything that a seed describes, by the operations of the API and the same functions that they use. */
-export function applySeed(ctx: Context, operations: OperationTable, seed: Seed): SeedCounts {
+export function applySeed(ctx: Context, operations: OperationTable, seed: Seed, progress: Progress): SeedCounts {
   const run = runner(ctx, operations)
   applyNetworks(ctx, seed.networks)
   applyCompromised(ctx, '', seed.compromisedPasswords)
   const places = createPlaces(seed.networks)
   const counts = { pools: 0, users: 0, events: 0 }
+  const all = seed.pools.flatMap(({ users }) => users).reduce((sum, { repeat = 1 }) => sum + repeat, 0)
+  const userMade = () => progress(++counts.users, all)
   for (const [index, pool] of seed.pools.entries()) {
-    const made = applyPool({ ctx, run, places }, pool, ['pools', index])
+    const made = applyPool({ ctx, run, places, userMade }, pool, ['pools', index])
     counts.pools += 1
-    counts.users += made.users
     counts.events += made.events
   }
   return counts
 }
 
+/** Hears how many of all users have been made. */
+export type Progress = (done: number, of: number) => void
+
 interface Tools {
   readonly ctx: Context
   readonly run: Run
   readonly places: Places
+  readonly userMade: () => void
 }
 
-function applyPool({ ctx, run, places }: Tools, pool: SeedPool, path: SeedPath): Pick<SeedCounts, 'users' | 'events'> {
+function applyPool({ ctx, run, places, userMade }: Tools, pool: SeedPool, path: SeedPath): Pick<SeedCounts, 'events'> {
   const id = createPool({ ctx, run }, pool, path)
   const within = { UserPoolId: id }
   if (pool.mfa) run([...path, 'mfa'], 'SetUserPoolMfaConfig', { ...pool.mfa, ...within })
@@ -63,17 +68,17 @@ function applyPool({ ctx, run, places }: Tools, pool: SeedPool, path: SeedPath):
     const details = { GroupName: name, Description: description, Precedence: precedence, RoleArn: roleArn }
     run([...path, 'groups', i], 'CreateGroup', { ...within, ...details })
   }
-  let [users, events] = [0, 0]
+  let events = 0
   const row = findPool(ctx, id)!
   for (const [i, described] of pool.users.entries()) {
     const userPath = [...path, 'users', i]
     for (const user of repeated(described)) {
       const made = applyUser({ ctx, run }, row, user, userPath)
       events += applyHistory({ ctx, places, pool: row, clients }, made, user.history, [...userPath, 'history'])
-      users += 1
+      userMade()
     }
   }
-  return { users, events }
+  return { events }
 }
 
 function createPool({ ctx, run }: Pick<Tools, 'ctx' | 'run'>, pool: SeedPool, path: SeedPath): string {

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import type { Kernel } from '../kernel/perform.ts'
 import { newEntry } from '../kernel/request-log.ts'
 import { meta } from '../store/schema/meta.ts'
-import { applySeed, type SeedCounts } from './apply.ts'
+import { applySeed, type Progress, type SeedCounts } from './apply.ts'
 import { parseSeed } from './parse.ts'
 import { SeedProblem } from './seed-error.ts'
 
@@ -24,7 +24,7 @@ export interface LoadedSeed {
 }
 
 /** Loads a seed file, whole or not at all. Throws `SeedError`. The same text gives the same ids and secrets everywhere. */
-export function loadSeed(kernel: Kernel, text: string, name: string): SeedReport {
+export function loadSeed(kernel: Kernel, text: string, name: string, progress: Progress = () => {}): SeedReport {
   const hash = createHash('sha256').update(text).digest('hex')
   const { seed, locate } = parseSeed(text, name)
   const now = seed.now === undefined ? kernel.clock.now() : Date.parse(seed.now)
@@ -36,7 +36,7 @@ export function loadSeed(kernel: Kernel, text: string, name: string): SeedReport
       if (isLoaded(inside, hash)) return { loaded: false, pools: 0, users: 0, events: 0 }
       const ids = randomIds(random, inside.settings.region)
       const ctx = { ...inside, clock: { now: () => now }, random, ids }
-      const counts = applySeed(ctx, kernel.operations, seed)
+      const counts = applySeed(ctx, kernel.operations, seed, progress)
       remember(inside, hash, { name, text })
       return { loaded: true, ...counts }
     })
