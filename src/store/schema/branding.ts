@@ -1,7 +1,7 @@
 import { blob, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { AssetType, Document, LinksType, TermsNameType } from '../../api/generated/types.ts'
-import { clients } from './clients.ts'
-import { pools } from './pools.ts'
+import { ofClient } from './clients.ts'
+import { ofPool } from './pools.ts'
 
 /** An asset of a style; its bytes are base64 in the stored JSON. */
 export type StoredAsset = Omit<AssetType, 'Bytes'> & { Bytes?: string | undefined }
@@ -11,12 +11,8 @@ export const managedLoginBrandings = sqliteTable(
   'managed_login_brandings',
   {
     id: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    clientId: ofClient(),
     useCognitoProvidedValues: integer({ mode: 'boolean' }).notNull(),
     settings: text({ mode: 'json' }).$type<Document>(),
     assets: text({ mode: 'json' }).$type<StoredAsset[]>().notNull(),
@@ -31,9 +27,7 @@ export type ManagedLoginBranding = typeof managedLoginBrandings.$inferSelect
 export const uiCustomizations = sqliteTable(
   'ui_customizations',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     clientId: text().notNull(),
     css: text(),
     image: blob({ mode: 'buffer' }),
@@ -51,12 +45,8 @@ export const terms = sqliteTable(
   'terms',
   {
     id: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    clientId: ofClient(),
     name: text().$type<TermsNameType>().notNull(),
     links: text({ mode: 'json' }).$type<LinksType>().notNull(),
     createdAt: integer().notNull(),

@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { UserPoolClientType } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
+import { ofPool } from './pools.ts'
 
 /** What the caller configured on an app client, defaults filled in. */
 export type ClientSettings = Omit<
@@ -12,9 +12,7 @@ export const clients = sqliteTable(
   'clients',
   {
     id: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     name: text().notNull(),
     settings: text({ mode: 'json' }).$type<ClientSettings>().notNull(),
     /** Minutes for which a session of the hosted pages saves a sign-in, as last set; null until then. */
@@ -26,14 +24,18 @@ export const clients = sqliteTable(
 )
 export type Client = typeof clients.$inferSelect
 
+/** The column of a row that belongs to an app client and goes with it. */
+export const ofClient = () =>
+  text()
+    .notNull()
+    .references(() => clients.id, { onDelete: 'cascade' })
+
 /** At most two a client, both valid. */
 export const clientSecrets = sqliteTable(
   'client_secrets',
   {
     id: text().primaryKey(),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
+    clientId: ofClient(),
     value: text().notNull(),
     createdAt: integer().notNull(),
   },

@@ -1,18 +1,14 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { pools } from './pools.ts'
-import { users } from './users.ts'
+import { ofPool } from './pools.ts'
+import { ofUser } from './users.ts'
 
 /** Devices that ConfirmDevice registered. A key that was given out and never confirmed is known to its sign-in only. */
 export const devices = sqliteTable(
   'devices',
   {
     key: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    userId: ofUser(),
     name: text(),
     /** SRP's salt and verifier of the device's password, hexadecimal without padding. */
     salt: text().notNull(),

@@ -6,8 +6,8 @@ import type {
   FeedbackValueType,
   RiskDecisionType,
 } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
-import { users } from './users.ts'
+import { ofPool } from './pools.ts'
+import { ofUser, users } from './users.ts'
 
 /** The four levels of risk; the API omits NoRisk. */
 export type RiskLevel = 'NoRisk' | 'Low' | 'Medium' | 'High'
@@ -66,12 +66,8 @@ export const authEvents = sqliteTable(
     /** Keeps the order of events of one millisecond. */
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    userId: ofUser(),
     clientId: text(),
     requestId: text(),
     type: text().$type<EventType>().notNull(),

@@ -1,13 +1,11 @@
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { pools } from './pools.ts'
-import { users } from './users.ts'
+import { ofPool } from './pools.ts'
+import { ofUser } from './users.ts'
 
 export const groups = sqliteTable(
   'groups',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     name: text().notNull(),
     description: text(),
     roleArn: text(),
@@ -25,9 +23,7 @@ export const groupMembers = sqliteTable(
   {
     poolId: text().notNull(),
     group: text().notNull(),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
   },
   (table) => [
     primaryKey({ columns: [table.poolId, table.group, table.userId] }),

@@ -1,13 +1,11 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AcrMappingMapType, IdentityProviderTypeType } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
+import { ofPool } from './pools.ts'
 
 export const identityProviders = sqliteTable(
   'identity_providers',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     name: text().notNull(),
     type: text().$type<IdentityProviderTypeType>().notNull(),
     /** What the caller gave, completed with what the service adds. */

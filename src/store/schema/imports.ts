@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PasswordHashingAlgorithmType, UserImportJobStatusType } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
+import { ofPool } from './pools.ts'
 
 export const importJobs = sqliteTable(
   'import_jobs',
@@ -8,9 +8,7 @@ export const importJobs = sqliteTable(
     /** Keeps the order of jobs of one millisecond. */
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     name: text().notNull(),
     roleArn: text().notNull(),
     hashAlgorithm: text().$type<PasswordHashingAlgorithmType>(),

@@ -1,8 +1,8 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ChallengeNameType } from '../../api/generated/types.ts'
-import { clients } from './clients.ts'
-import { pools } from './pools.ts'
-import { type MfaFactor, users } from './users.ts'
+import { ofClient } from './clients.ts'
+import { ofPool } from './pools.ts'
+import { type MfaFactor, ofUser } from './users.ts'
 
 /** How a user signed in at the hosted pages. */
 export interface HostedFacts {
@@ -23,12 +23,8 @@ export const ssoSessions = sqliteTable(
     /** `sso` and 25 lower-case letters and digits. */
     id: text().primaryKey(),
     cookieHash: text().notNull().unique(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    userId: ofUser(),
     /** Where the browser signed in last. */
     clientId: text().notNull(),
     eventId: text().notNull(),
@@ -50,15 +46,9 @@ export const authorizationCodes = sqliteTable(
   'authorization_codes',
   {
     hash: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    clientId: ofClient(),
+    userId: ofUser(),
     eventId: text().notNull(),
     /** Null where the session came to its end at once. */
     ssoSessionId: text(),
@@ -105,12 +95,8 @@ export const hostedVisits = sqliteTable(
   'hosted_visits',
   {
     hash: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    clientId: ofClient(),
     progress: text({ mode: 'json' }).$type<HostedProgress>().notNull(),
     expiresAt: integer().notNull(),
   },

@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { WebAuthnAuthenticatorAttachmentType } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
-import { users } from './users.ts'
+import { ofPool } from './pools.ts'
+import { ofUser, users } from './users.ts'
 
 /** Registered passkeys. */
 export const passkeys = sqliteTable(
@@ -9,12 +9,8 @@ export const passkeys = sqliteTable(
   {
     /** Base64url. */
     id: text().notNull(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    userId: ofUser(),
     /** A COSE key, base64url. */
     publicKey: text().notNull(),
     signCount: integer().notNull(),

@@ -41,13 +41,17 @@ export const pools = sqliteTable('pools', {
 })
 export type Pool = typeof pools.$inferSelect
 
+/** The column of a row that belongs to a pool and goes with it. */
+export const ofPool = () =>
+  text()
+    .notNull()
+    .references(() => pools.id, { onDelete: 'cascade' })
+
 /** Keys of a pool: RSA pairs as PKCS #8 PEM made on first use, symmetric keys as raw bytes made with the pool. */
 export const poolKeys = sqliteTable(
   'pool_keys',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     use: text().$type<'id' | 'access' | 'refresh' | 'saml' | 'feedback'>().notNull(),
     kid: text().notNull(),
     secret: blob({ mode: 'buffer' }).notNull(),
@@ -60,9 +64,7 @@ export const domains = sqliteTable(
   'domains',
   {
     domain: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     managedLoginVersion: integer().notNull(),
     customDomainConfig: text({ mode: 'json' }).$type<CustomDomainConfigType>(),
     routing: text({ mode: 'json' }).$type<RoutingType>(),
@@ -77,9 +79,7 @@ export type Domain = typeof domains.$inferSelect
 export const riskConfigurations = sqliteTable(
   'risk_configurations',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     clientId: text().notNull(),
     configuration: text({ mode: 'json' }).$type<Omit<RiskConfigurationType, 'LastModifiedDate'>>().notNull(),
     modifiedAt: integer().notNull(),

@@ -1,13 +1,11 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { pools } from './pools.ts'
+import { ofPool } from './pools.ts'
 
 /** Secondary Regions of a pool. The state changes with time: see domain/pools/replicas.ts. */
 export const replicas = sqliteTable(
   'replicas',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     region: text().notNull(),
     status: text().$type<'CREATING' | 'ACTIVE' | 'INACTIVE' | 'DELETING'>().notNull(),
     /** When `status` began, in ms since 1970. */

@@ -1,13 +1,11 @@
 import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ResourceServerScopeType } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
+import { ofPool } from './pools.ts'
 
 export const resourceServers = sqliteTable(
   'resource_servers',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     identifier: text().notNull(),
     name: text().notNull(),
     scopes: text({ mode: 'json' }).$type<ResourceServerScopeType[]>().notNull(),

@@ -1,8 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AuthFlowType, ChallengeNameType } from '../../api/generated/types.ts'
-import { clients } from './clients.ts'
-import { pools } from './pools.ts'
-import { type MfaFactor, users } from './users.ts'
+import { ofClient } from './clients.ts'
+import { ofPool } from './pools.ts'
+import { type MfaFactor, ofUser, users } from './users.ts'
 
 /** The server's half of an SRP exchange, hexadecimal numbers; `block` is the SECRET_BLOCK that stands for it. */
 export interface SrpState {
@@ -89,12 +89,8 @@ export const authSessions = sqliteTable(
   'auth_sessions',
   {
     hash: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    clientId: ofClient(),
     /** Null for a simulated user. */
     userId: integer().references(() => users.id, { onDelete: 'cascade' }),
     /** What the next answer must be, and what it needs to be checked. */
@@ -130,15 +126,9 @@ export const refreshFamilies = sqliteTable(
   'refresh_families',
   {
     id: text().primaryKey(),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
-    clientId: text()
-      .notNull()
-      .references(() => clients.id, { onDelete: 'cascade' }),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
+    clientId: ofClient(),
+    userId: ofUser(),
     eventId: text().notNull(),
     /** Space separated. */
     scope: text().notNull(),
@@ -160,10 +150,7 @@ export const refreshFamilies = sqliteTable(
     ssoSessionId: text(),
     carried: text({ mode: 'json' }).$type<CarriedFacts>().notNull(),
   },
-  (table) => [
-    index('refresh_families_of_user').on(table.userId),
-    index('refresh_families_of_event').on(table.eventId),
-  ],
+  (table) => [index('refresh_families_of_user').on(table.userId), index('refresh_families_of_event').on(table.eventId)],
 )
 export type RefreshFamily = typeof refreshFamilies.$inferSelect
 
@@ -171,9 +158,7 @@ export type RefreshFamily = typeof refreshFamilies.$inferSelect
 export const codes = sqliteTable(
   'codes',
   {
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     purpose: text().$type<'sign-up' | 'forgot-password' | 'email' | 'phone_number'>().notNull(),
     code: text().notNull(),
     /** Where the code went: it becomes verified by the right answer. */
@@ -190,9 +175,7 @@ export const codes = sqliteTable(
 export const attempts = sqliteTable(
   'attempts',
   {
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     kind: text().notNull(),
     count: integer().notNull(),
     firstAt: integer().notNull(),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { PasswordHashingAlgorithmType, UserStatusType } from '../../api/generated/types.ts'
-import { pools } from './pools.ts'
+import { ofPool } from './pools.ts'
 
 /** The factors that can be a second one, in the service's words. */
 export type MfaFactor = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP'
@@ -11,9 +11,7 @@ export const users = sqliteTable(
   {
     /** Never reused, so that counters of a deleted user cannot be taken for a new one's. */
     id: integer().primaryKey({ autoIncrement: true }),
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     username: text().notNull(),
     sub: text().notNull(),
     status: text().$type<UserStatusType>().notNull(),
@@ -27,8 +25,6 @@ export const users = sqliteTable(
     mfaOptions: text({ mode: 'json' }).$type<
       { DeliveryMedium?: 'SMS' | 'EMAIL' | undefined; AttributeName?: string | undefined }[]
     >(),
-    /** Access tokens issued before this moment (ms) are revoked. */
-    signedOutAt: integer(),
     createdAt: integer().notNull(),
     modifiedAt: integer().notNull(),
   },
@@ -42,18 +38,20 @@ export const users = sqliteTable(
 )
 export type User = typeof users.$inferSelect
 
+/** The column of a row that belongs to a user and goes with it. */
+export const ofUser = () =>
+  integer()
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' })
+
 /** Every name under which a user can be found: a name belongs to one user of a pool. Values are normalised for comparison. */
 export const userNames = sqliteTable(
   'user_names',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     value: text().notNull(),
     kind: text().$type<'username' | 'sub' | 'email' | 'phone_number' | 'preferred_username'>().notNull(),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
   },
   (table) => [
     primaryKey({ columns: [table.poolId, table.value, table.kind] }),
@@ -64,9 +62,7 @@ export const userNames = sqliteTable(
 export const userAttributes = sqliteTable(
   'user_attributes',
   {
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     name: text().notNull(),
     poolId: text().notNull(),
     value: text().notNull(),
@@ -82,16 +78,12 @@ export const userAttributes = sqliteTable(
 export const userIdentities = sqliteTable(
   'user_identities',
   {
-    poolId: text()
-      .notNull()
-      .references(() => pools.id, { onDelete: 'cascade' }),
+    poolId: ofPool(),
     provider: text().notNull(),
     /** The attribute or claim whose value tells who it is; `Cognito_Subject` is the provider's own identifier. */
     attribute: text().notNull(),
     value: text().notNull(),
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     /** Whether the user came into being by signing in with it. */
     primary: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer().notNull(),
@@ -107,9 +99,7 @@ export type UserIdentity = typeof userIdentities.$inferSelect
 export const passwords = sqliteTable(
   'passwords',
   {
-    userId: integer()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: ofUser(),
     position: integer().notNull(),
     /** Hexadecimal, 16 bytes. */
     salt: text().notNull(),
