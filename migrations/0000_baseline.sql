@@ -599,7 +599,6 @@ CREATE TABLE `users` (
 	`mfaPreferred` text,
 	`passkeyMfa` integer DEFAULT false NOT NULL,
 	`mfaOptions` text,
-	`signedOutAt` integer,
 	`createdAt` integer NOT NULL,
 	`modifiedAt` integer NOT NULL,
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade

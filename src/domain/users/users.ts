@@ -101,7 +101,7 @@ export function updateUser(
   ctx: Pick<Context, 'tx' | 'clock'>,
   user: User,
   change: Partial<
-    Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'passkeyMfa' | 'mfaOptions' | 'signedOutAt'>
+    Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'passkeyMfa' | 'mfaOptions'>
   >,
 ): User {
   const modifiedAt = ctx.clock.now()
