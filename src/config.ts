@@ -62,7 +62,7 @@ export const settings = {
     'COGNITO_PLUS_ISSUER',
     '--issuer <form>',
     'local',
-    'Issuer of tokens: `local` (this server), `aws` (the real form) or a URL.',
+    "Issuer of tokens: `local` (this server), `aws` (the real form that the pool's `IssuerConfiguration` chooses) or a URL.",
   ),
   addOnGate: choice(
     'COGNITO_PLUS_ADD_ON_GATE',

@@ -2,6 +2,7 @@ import type { ManualClock } from './base/clock.ts'
 import { type ControlApi, controlApi } from './client/client.ts'
 import { openContext } from './control/control.ts'
 import { type Core, createCore } from './core.ts'
+import { findPool } from './domain/pools/pools.ts'
 import { issuerOf } from './domain/tokens/issuer.ts'
 import type { LoggedRequest } from './kernel/request-log.ts'
 import type { EmulatorOptions } from './options.ts'
@@ -55,7 +56,10 @@ function emulatorOf(core: Core, close: () => Promise<void>): Emulator {
     ...controlApi(core.baseUrl, fetch),
     url: core.baseUrl,
     region: core.config.region,
-    issuer: (poolId) => issuerOf(openContext(core.control, '127.0.0.1'), poolId),
+    issuer: (poolId) => {
+      const ctx = openContext(core.control, '127.0.0.1')
+      return ctx.transact((inside) => issuerOf(inside, findPool(inside, poolId) ?? { id: poolId, settings: {} }))
+    },
     fetch,
     clock: core.clock,
     get requests() {

@@ -1,9 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Clock } from '../base/clock.ts'
 import { forgetOldCounters, forgetOldEvents } from '../domain/risk/retention.ts'
+import { forgetOldSessions } from '../domain/sign-in/retention.ts'
+import { forgetOldFamilies } from '../domain/tokens/retention.ts'
 import type { Store } from '../store/database.ts'
 
-/** What takes old events out of the database, now and then and in small steps, so that no request has to wait. */
+/** What takes old events, sessions and sign-ins out of the database, now and then and in small steps, so that no request has to wait. */
 export interface Retention {
   start(): void
   /** One whole pass. */
@@ -22,6 +24,11 @@ export function retention(store: Pick<Store, 'transact'>, clock: Clock): Retenti
   async function sweep(): Promise<void> {
     while (!stopped && store.transact((tx) => forgetOldEvents(tx, clock.now()))) await turn()
     if (!stopped) store.transact((tx) => forgetOldCounters(tx, clock.now()))
+    while (!stopped && store.transact((tx) => forgetOldSessions(tx, clock.now()))) await turn()
+    for (let after: string | undefined = ''; !stopped && after !== undefined; await turn()) {
+      const from: string = after
+      after = store.transact((tx) => forgetOldFamilies(tx, clock.now(), from))
+    }
   }
 
   function schedule(afterMs: number): void {

@@ -54,7 +54,7 @@ async function configuration(ctx: FlowContext, poolId: string): Promise<Record<s
     authorization_endpoint: endpoint('authorize'),
     end_session_endpoint: endpoint('logout'),
     id_token_signing_alg_values_supported: ['RS256'],
-    issuer: issuerOf(ctx, poolId),
+    issuer: ctx.transact((inside) => issuerOf(inside, getPool(inside, poolId))),
     // Ours: where this server answers, whatever the form of the issuer.
     jwks_uri: `${own}/.well-known/jwks.json`,
     response_types_supported: ['code', 'token'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq, lt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { ensure, keepingWrites } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
@@ -10,9 +10,6 @@ import { finishSignIn } from '../risk/protect.ts'
 
 /** A sign-in under way as it is kept. */
 export type SessionRow = typeof authSessions.$inferSelect
-
-/** For how long an expired or used session is still told from garbage, in ms. Inferred. */
-const remembered = 3_600_000
 
 /**
  * Keeps how far a sign-in has come and returns the Session string, a new one unless given; without a user it is a
@@ -26,10 +23,6 @@ export function openSession(
   session = newSession(ctx),
 ): string {
   const now = ctx.clock.now()
-  ctx.tx
-    .delete(authSessions)
-    .where(lt(authSessions.expiresAt, now - remembered))
-    .run()
   ctx.tx
     .insert(authSessions)
     .values({

@@ -10,7 +10,7 @@ import type { User } from '../../store/schema/users.ts'
 import { getClient } from '../clients/clients.ts'
 import { getPool } from '../pools/pools.ts'
 import { findUserBySub } from '../users/users.ts'
-import { issuerOf } from './issuer.ts'
+import { isIssuerOf } from './issuer.ts'
 import { findRsaKeys } from './keys.ts'
 import { isRevoked } from './revocation.ts'
 import { selfServiceScope } from './tokens.ts'
@@ -22,7 +22,7 @@ import { selfServiceScope } from './tokens.ts'
 export async function verifyAccessToken(ctx: FlowContext, token: string): Promise<AccessToken> {
   const claims = readClaims(token)
   const poolId = claims.iss.slice(claims.iss.lastIndexOf('/') + 1)
-  ensure(claims.iss === issuerOf(ctx, poolId) && claims.token_use === 'access', faults.invalidAccessToken)
+  ensure(isIssuerOf(ctx, poolId, claims.iss) && claims.token_use === 'access', faults.invalidAccessToken)
   const key = ctx.transact((inside) => findRsaKeys(inside, poolId).access ?? null)
   ensure(key, faults.invalidAccessToken)
   await verifySignature(token, key.publicKey)

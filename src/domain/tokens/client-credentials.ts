@@ -79,7 +79,7 @@ function machineClaims(ctx: Context, pool: Pool, client: Client, scopes: readonl
     token_use: 'access',
     scope: scopes.join(' '),
     auth_time: issuedAt,
-    iss: issuerOf(ctx, pool.id),
+    iss: issuerOf(ctx, pool),
     exp: issuedAt + lifetime,
     iat: issuedAt,
     version: 2,

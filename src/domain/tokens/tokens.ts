@@ -77,7 +77,7 @@ export function planTokens(
   const lifetimes = lifetimesOf(client)
   const issuedAt = Math.floor(ctx.clock.now() / 1000)
   const facts = {
-    issuer: issuerOf(ctx, pool.id),
+    issuer: issuerOf(ctx, pool),
     clientId: client.id,
     user,
     groups: groupsOf(ctx, user),

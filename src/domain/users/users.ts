@@ -100,9 +100,7 @@ export function toUserType(ctx: Pick<Context, 'tx'>, user: User, attributes = at
 export function updateUser(
   ctx: Pick<Context, 'tx' | 'clock'>,
   user: User,
-  change: Partial<
-    Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'passkeyMfa' | 'mfaOptions'>
-  >,
+  change: Partial<Pick<User, 'status' | 'enabled' | 'mfaFactors' | 'mfaPreferred' | 'passkeyMfa' | 'mfaOptions'>>,
 ): User {
   const modifiedAt = ctx.clock.now()
   return ctx.tx
