@@ -5,26 +5,22 @@ import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
-import { getClient, requireSecretHash } from '../clients/clients.ts'
 import { hidesExistence } from '../clients/existence.ts'
 import { issueCode, lifeOfCodes } from '../codes/codes.ts'
 import { countAttempt, limits } from '../codes/limits.ts'
 import { type CodeMessage, sendCode } from '../messages/codes.ts'
 import { simulatedDelivery } from '../messages/simulated.ts'
-import { getPool } from '../pools/pools.ts'
 import { readAttempt } from '../risk/attempt.ts'
 import { refuseBlockedAddress } from '../risk/protect.ts'
 import { recordEvent } from '../risk/record.ts'
-import { attributesOf, findUser, updateUser } from '../users/users.ts'
+import { readNamed } from '../sign-up/named.ts'
+import { attributesOf, updateUser } from '../users/users.ts'
 import { findRecoveryTarget, recoveryOrder, recoveryTarget, requireSelfRecovery } from './recovery-target.ts'
 
 /** Sends a reset code to the user, or pretends to where the client hides who exists. */
 export function forgotPassword(ctx: Context, input: ForgotPasswordRequest): CodeDeliveryDetailsType {
-  const client = getClient(ctx, input.ClientId)
-  const pool = getPool(ctx, client.poolId)
-  requireSecretHash(ctx, client, input.Username, input.SecretHash)
+  const { client, pool, user } = readNamed(ctx, input)
   const attempt = readAttempt(ctx, pool, client, input)
-  const user = findUser(ctx, pool, input.Username)
   refuseBlockedAddress(ctx, pool, client, user, attempt, 'ForgotPassword')
   requireSelfRecovery(pool)
   if (!user) return pretend(ctx, pool, client, input.Username, faults.usernameClientCombinationNotFound())

@@ -5,29 +5,25 @@ import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
-import { getClient, requireSecretHash } from '../clients/clients.ts'
 import { hidesExistence, unknownUser } from '../clients/existence.ts'
 import { useCode } from '../codes/codes.ts'
 import { countAttempt, limits } from '../codes/limits.ts'
 import { clearFailures } from '../credentials/lockout.ts'
 import { checkPassword, currentPassword, setPassword } from '../credentials/passwords.ts'
 import type { ContactAttribute } from '../messages/masks.ts'
-import { getPool } from '../pools/pools.ts'
 import { readAttempt } from '../risk/attempt.ts'
 import { requireNewPassword } from '../risk/new-password.ts'
 import { recordEvent } from '../risk/record.ts'
+import { readNamed } from '../sign-up/named.ts'
 import { writeAttributes } from '../users/attributes.ts'
 import { aliasValue, findHolder } from '../users/names.ts'
-import { attributesOf, findUser, updateUser } from '../users/users.ts'
+import { attributesOf, updateUser } from '../users/users.ts'
 
 /** Sets a new password for whoever holds the reset code, and confirms the user by it. */
 // Inferred: this order: user, attempts, code, policy, history. A refused password leaves the code usable.
 export function resetPassword(ctx: Context, input: ConfirmForgotPasswordRequest): User {
-  const client = getClient(ctx, input.ClientId)
-  const pool = getPool(ctx, client.poolId)
-  requireSecretHash(ctx, client, input.Username, input.SecretHash)
+  const { client, pool, user } = readNamed(ctx, input)
   const attempt = readAttempt(ctx, pool, client, input)
-  const user = findUser(ctx, pool, input.Username)
   // Documented: developer guide, managing errors. An unknown and a disabled user look like a wrong code.
   if (!user) throw unknownUser(client, faults.codeMismatch)
   if (!user.enabled) throw hidesExistence(client) ? faults.codeMismatch() : faults.userIsDisabled()

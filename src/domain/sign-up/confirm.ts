@@ -9,26 +9,22 @@ import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
-import { getClient, requireSecretHash } from '../clients/clients.ts'
 import { hidesExistence, unknownUser } from '../clients/existence.ts'
 import { dropCode, useCode } from '../codes/codes.ts'
 import { clearAttempts, countAttempt, limits } from '../codes/limits.ts'
 import { simulatedDelivery } from '../messages/simulated.ts'
-import { getPool } from '../pools/pools.ts'
 import { readAttempt } from '../risk/attempt.ts'
 import { refuseBlockedAddress } from '../risk/protect.ts'
 import { recordEvent, settleEvent } from '../risk/record.ts'
 import { writeAttributes } from '../users/attributes.ts'
-import { findUser, updateUser } from '../users/users.ts'
+import { updateUser } from '../users/users.ts'
+import { readNamed } from './named.ts'
 import { sendSignUpCode } from './register.ts'
 
 /** Checks the code of a new user and confirms the user; returns the confirmed one. */
 // Inferred: this order: user, state, attempts, code, alias.
 export function confirmByCode(ctx: Context, input: ConfirmSignUpRequest): User {
-  const client = getClient(ctx, input.ClientId)
-  const pool = getPool(ctx, client.poolId)
-  requireSecretHash(ctx, client, input.Username, input.SecretHash)
-  const user = findUser(ctx, pool, input.Username)
+  const { client, pool, user } = readNamed(ctx, input)
   // Documented: developer guide, managing errors. Never UserNotFoundException where existence is hidden.
   if (!user) throw unknownUser(client, faults.expiredCode)
   ensure(user.enabled, faults.userIsDisabled)
@@ -53,11 +49,8 @@ export function confirmUser(ctx: Context, user: User): User {
 
 /** Sends another confirmation code to a user who is not confirmed, or pretends to. */
 export function resendCode(ctx: Context, input: ResendConfirmationCodeRequest): CodeDeliveryDetailsType {
-  const client = getClient(ctx, input.ClientId)
-  const pool = getPool(ctx, client.poolId)
-  requireSecretHash(ctx, client, input.Username, input.SecretHash)
+  const { client, pool, user } = readNamed(ctx, input)
   const attempt = readAttempt(ctx, pool, client, input)
-  const user = findUser(ctx, pool, input.Username)
   refuseBlockedAddress(ctx, pool, client, user, attempt, 'ResendCode')
   if (!user) return pretendToSend(ctx, pool, client, input.Username)
   ensure(user.enabled, faults.userIsDisabled)
