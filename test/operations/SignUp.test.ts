@@ -299,7 +299,7 @@ describe('SignUp', () => {
   ])('refuses %s from a client that may not write it', async (Name, Value) => {
     const { call, clientId } = await place({
       pool: { Schema: [{ Name: 'plan', AttributeDataType: 'String' }] },
-      client: Name === 'nickname' ? { WriteAttributes: ['email'] } : {},
+      client: Name === 'nickname' || Name === 'custom:plan' ? { WriteAttributes: ['email'] } : {},
     })
 
     const UserAttributes = [{ Name, Value }]
@@ -307,6 +307,24 @@ describe('SignUp', () => {
       name: 'NotAuthorizedException',
       message: 'A client attempted to write unauthorized attribute',
     })
+  })
+
+  test('takes custom attributes from a client without a list of its own, but none of the developer’s', async () => {
+    const shop = await place({
+      pool: {
+        Schema: [
+          { Name: 'plan', AttributeDataType: 'String', Mutable: true },
+          { Name: 'rank', AttributeDataType: 'String', Mutable: true, DeveloperOnlyAttribute: true },
+        ],
+      },
+    })
+    const signUp = (values: Record<string, string>) =>
+      shop.call('SignUp', { ClientId: shop.clientId, ...alice, UserAttributes: attributes(values) })
+
+    await expect(signUp({ 'dev:custom:rank': '1' })).rejects.toMatchObject({ name: 'NotAuthorizedException' })
+    await signUp({ 'custom:plan': 'gold' })
+
+    expect(await attributesOf(shop, 'alice')).toMatchObject({ 'custom:plan': 'gold' })
   })
 
   test('refuses the preferred username where it is an alias', async () => {

@@ -82,7 +82,7 @@ describe('UpdateUserAttributes', () => {
   test.each([
     ['email_verified', 'true', {}],
     ['sub', 'mine', {}],
-    ['custom:plan', 'gold', {}],
+    ['custom:plan', 'gold', { WriteAttributes: ['email'] }],
     ['nickname', 'al', { WriteAttributes: ['email'] }],
   ])('refuses %s from a client that may not write it', async (name, value, client) => {
     const [, update] = await signedIn({ pool: { Schema: [{ Name: 'plan', AttributeDataType: 'String' }] }, client })

@@ -50,22 +50,26 @@ export function missingAttributes(pool: Pool, attributes: ReadonlyMap<string, st
 }
 
 /** Throws NotAuthorizedException unless the client may write each of these attributes. */
-export function requireWritable(client: Client, names: Iterable<string>): void {
-  const allowed = client.settings.WriteAttributes
+export function requireWritable({ settings }: Client, names: Iterable<string>): void {
   for (const name of names) {
-    // Documented: UserPoolClientType. Without a list a client writes the standard attributes.
-    const writable = neverWritable.has(name) ? false : allowed ? allowed.includes(name) : !isCustomAttribute(name)
+    const writable = !neverWritable.has(name) && isOpen(settings.WriteAttributes, name)
     ensure(writable, faults.unauthorizedAttribute)
   }
 }
 
-/** Whether the client may read the attribute. Documented: without a list it reads the standard ones and the verified flags. */
-export function isReadable(client: Client, name: string): boolean {
-  if (name === 'sub') return true
-  return client.settings.ReadAttributes?.includes(name) ?? !isCustomAttribute(name)
+/** Whether the client may read the attribute. */
+export function isReadable({ settings }: Client, name: string): boolean {
+  return name === 'sub' || isOpen(settings.ReadAttributes, name)
 }
 
-// Documented: UserPoolClientType and developer guide, user attributes.
+// Documented: UserPoolClientType. Without a list all standard attributes are open. Observed: the service's console, as
+// aws-aspnet-cognito-identity-provider#89 quotes it, and terraform-provider-aws#28684; custom ones are, too. Inferred: what is
+// the developer's only is not.
+function isOpen(list: readonly string[] | undefined, name: string): boolean {
+  return list?.includes(name) ?? !name.startsWith('dev:')
+}
+
+// Documented: developer guide, user attributes.
 const neverWritable: ReadonlySet<string> = new Set(['sub', 'email_verified', 'phone_number_verified', 'identities'])
 
 // Observed: public reports; the second with these braces.
