@@ -29,6 +29,8 @@ export interface Settings {
   readonly quotas: boolean
   /** Functions given to the emulator itself: names of triggers, `<poolId>/<trigger>` for one pool only. */
   readonly localTriggers: ReadonlySet<string>
+  /** Whether Google and its siblings are asked themselves, rather than a page that stands for them. */
+  readonly realSocialProviders: boolean
   /** What wraps the codes in events of custom senders: 256 bits, or the emulator's own Decrypt API; undefined for nothing. */
   readonly senderKey: Uint8Array | 'kms' | undefined
 }
@@ -105,6 +107,8 @@ interface CommonContext {
   warn(text: string): void
   /** Lets jobs that import users go on once this request is through. */
   resumeImports(): void
+  /** Lets records of exported logs leave once this request is through. */
+  sendLogs(): void
 }
 
 /** What domain code may use. Nothing here can be awaited. */
@@ -121,6 +125,8 @@ export interface FlowContext extends CommonContext {
   readonly triggers: Triggers
   /** Makes an RSA pair of 2048 bits, as PKCS #8 PEM. Takes about 150 ms. */
   makeRsaKey(): Promise<string>
+  /** Asks somebody else's server; redirects are not followed. Rejects where there is no answer in time. */
+  askWeb(request: Request): Promise<Response>
 }
 
 /** One event for a Lambda trigger; `response` holds the initial values that the function may change. */

@@ -60,13 +60,14 @@ export function createCore(options: EmulatorOptions = {}): Core {
     limitMs: config.triggerTimeout * 1000,
   })
   const outside = { config, clock, settings: settingsOf(config), random, log, store, triggers, warn: warnOnce(log) }
+  const logs = createLogExport(outside)
   const parts = {
     ...outside,
     makeRsaKey: options.makeRsaKey,
     baseUrl: `http://localhost:${config.port}`,
     geoip: (_: string): Place | undefined => undefined,
-    deliveries: createDeliveries(outside),
-    logs: createLogExport(outside),
+    deliveries: createDeliveries(outside, logs),
+    logs,
     retention: retention(store, clock),
     imports: createImports((): Kernel => kernel, outside),
   }

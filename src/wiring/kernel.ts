@@ -7,6 +7,7 @@ import { verifyAccessToken } from '../domain/tokens/access-token.ts'
 import type { Deliveries } from '../edges/deliveries.ts'
 import type { ImportRunner } from '../edges/import-runner.ts'
 import type { LogExport } from '../edges/log-export.ts'
+import { askWeb } from '../edges/web.ts'
 import { FaultTable } from '../kernel/fault-table.ts'
 import type { Kernel } from '../kernel/perform.ts'
 import { Quotas } from '../kernel/quotas.ts'
@@ -36,10 +37,7 @@ export function createKernel(parts: KernelParts): Kernel {
     authorize: verifyAccessToken,
     clock,
     elapsed: () => performance.now(),
-    async deliver(requestId) {
-      await parts.deliveries.deliver(requestId)
-      parts.logs?.nudge()
-    },
+    deliver: (requestId) => parts.deliveries.deliver(requestId),
     report: (entry) => log.request(entry),
     open(entry, request, accessToken) {
       const common = {
@@ -55,12 +53,14 @@ export function createKernel(parts: KernelParts): Kernel {
         wrote: (messageId: string) => void entry.messages.push(messageId),
         warn: parts.warn,
         resumeImports: () => parts.imports.nudge(),
+        sendLogs: () => parts.logs?.nudge(),
       }
       const flow: FlowContext = {
         ...common,
         transact: (work) => store.transact((tx) => work({ ...common, tx })) as never,
         triggers: loggedTriggers(parts.triggers, entry),
         makeRsaKey: parts.makeRsaKey ?? makeRsaKey,
+        askWeb,
       }
       return flow
     },

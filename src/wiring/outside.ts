@@ -54,8 +54,10 @@ export function createLogExport({ config, settings, store, log }: Outside): LogE
   return logExport({ sink, transact: store.transact, warn: (text) => log.warn(text) })
 }
 
-/** What takes messages to SMTP servers and custom senders. */
-export function createDeliveries({ config, clock, settings, random, log, store, triggers, warn }: Outside): Deliveries {
+/** What takes messages to SMTP servers and custom senders; `logs` hears of those that are given up. */
+export function createDeliveries(outside: Outside, logs: LogExport | undefined): Deliveries {
+  const { config, clock, settings, random, log, store, triggers, warn } = outside
+  const sendLogs = () => logs?.nudge()
   return relayDeliveries({
     relay: senderRelay({
       triggers,
@@ -64,8 +66,10 @@ export function createDeliveries({ config, clock, settings, random, log, store, 
     }),
     transact: (work) => store.transact((tx) => work({ tx })),
     warn: (text) => log.warn(text),
-    givenUp: ({ tx }, { poolId, kind, id }, why) =>
-      exportUndelivered({ tx, clock, settings }, poolId, `The ${kind} message ${id} could not be delivered: ${why}`),
+    givenUp({ tx }, { poolId, kind, id }, why) {
+      const details = `The ${kind} message ${id} could not be delivered: ${why}`
+      exportUndelivered({ tx, clock, settings, sendLogs }, poolId, details)
+    },
   })
 }
 

@@ -100,6 +100,15 @@ describe('the export of user activity', () => {
     expect(await shop.records('userAuthEvents')).toHaveLength(4)
   })
 
+  test('arrives by itself after the request', async () => {
+    const shop = await exporting()
+
+    await attempt(shop, 'ann')
+
+    await vi.waitFor(() => expect(waiting(shop)).toEqual([]), { timeout: 5000 })
+    expect(await shop.records('userAuthEvents')).toHaveLength(2)
+  })
+
   test('writes nothing for a pool that does not export', async () => {
     const shop = await exporting()
     await shop.call('SetLogDeliveryConfiguration', { UserPoolId: shop.poolId, LogConfigurations: [failures] })
@@ -111,6 +120,7 @@ describe('the export of user activity', () => {
 
   test('keeps records, in their order, while their destination fails', async () => {
     const shop = await exporting()
+    shop.core.logs!.stop()
     await attempt(shop, 'ann')
     const { flaky, arrived, warnings, mend } = flakyExport(shop)
 
@@ -132,6 +142,7 @@ describe('the export of user activity', () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     const shop = await exporting()
+    shop.core.logs!.stop()
     await attempt(shop, 'ann')
     const { flaky, tries, arrived, mend } = flakyExport(shop)
     flaky.nudge()
@@ -157,8 +168,36 @@ describe('the export of user activity', () => {
     expect(arrived).toEqual([1, 2])
   })
 
+  test('takes no new record for one that left before the store was reset', async () => {
+    const shop = await exporting()
+    shop.core.logs!.stop()
+    const { store } = shop.core
+    const write = (record: string) =>
+      store.tx.$client
+        .prepare('INSERT INTO log_records (poolId, source, record, createdAt, attempts) VALUES (?, ?, ?, 0, 0)')
+        .run(shop.poolId, 'userAuthEvents', record)
+    const resetting = logExport({
+      sink: {
+        async write({ records: [first] }) {
+          if (first!.record !== '"old"') throw new Error('later')
+          store.tx.$client.exec(`DELETE FROM log_records; DELETE FROM sqlite_sequence WHERE name = 'log_records'`)
+          write('"new"')
+        },
+      },
+      transact: store.transact,
+      warn: () => undefined,
+    })
+    onTestFinished(() => resetting.stop())
+    write('"old"')
+
+    await resetting.flush()
+
+    expect(waiting(shop)).toEqual([{ seq: 1, attempts: 1, lastError: 'later' }])
+  })
+
   test('lets no source wait for the destination of another', async () => {
     const shop = await exporting()
+    shop.core.logs!.stop()
     await attempt(shop, 'ann')
     shop.inside((ctx) => exportUndelivered(ctx, shop.poolId, 'no stamps'))
     const { flaky, arrived } = flakyExport(shop, 'userAuthEvents')
@@ -195,7 +234,7 @@ function flakyExport(shop: ProtectedPlace, only?: string) {
 }
 
 describe('the export of messages that could not be delivered', () => {
-  test('tells which one and why', async () => {
+  test('tells which one and why, by itself', async () => {
     const shop = await exporting({
       emulator: {
         triggers: {
@@ -216,6 +255,7 @@ describe('the export of messages that could not be delivered', () => {
 
     const [mail] = shop.inbox()
     expect(mail).toMatchObject({ status: 'failed' })
+    await vi.waitFor(() => expect(waiting(shop)).toEqual([]), { timeout: 5000 })
     expect(await shop.records('userNotification')).toEqual([
       {
         eventTimestamp: String(shop.clock.now()),

@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { LogConfigurationType } from '../../src/api/generated/types.ts'
 import type { EmulatorOptions } from '../../src/core.ts'
+import { type LogExport, logExport } from '../../src/edges/log-export.ts'
+import { type LogRoutes, routedSink } from '../../src/edges/log-routes.ts'
 import { type LogServices, logServices } from '../support/log-services.ts'
 import { confirmedUser } from '../support/people.ts'
 import { attempt, type ProtectedPlace, protectedPlace } from '../support/protected.ts'
@@ -14,24 +16,30 @@ const activityTo = {
   s3: { S3Configuration: { BucketArn: 'arn:aws:s3:::shop-logs' } },
 } satisfies Record<string, Partial<LogConfigurationType>>
 
-/** A pool with one user that exports what users do to one of the services. */
+/** A pool with one user that exports what users do to one of the services, and only when the test says so. */
 async function exportingTo(
   service: keyof typeof activityTo,
-  logsEndpoint: EmulatorOptions['logsEndpoint'],
+  endpoints: LogRoutes['endpoints'],
   options: EmulatorOptions = {},
-): Promise<ProtectedPlace & { exportTo(to: keyof typeof activityTo): Promise<void> }> {
-  const shop = await protectedPlace({ emulator: { logsEndpoint: logsEndpoint!, ...options } })
+) {
+  const shop = await protectedPlace({ emulator: { logsEndpoint: endpoints, ...options } })
+  const { store, config, logs } = shop.core
+  logs!.stop()
+  const { region, account, logs: folder } = config
+  const sink = routedSink({ endpoints, region, account, folder: folder || undefined })
+  const ours = logExport({ sink, transact: store.transact, warn: () => undefined })
+  onTestFinished(() => ours.stop())
   const exportTo = async (to: keyof typeof activityTo) => {
     const LogConfigurations = [{ EventSource: 'userAuthEvents', LogLevel: 'INFO', ...activityTo[to] } as const]
     await shop.call('SetLogDeliveryConfiguration', { UserPoolId: shop.poolId, LogConfigurations })
   }
   await exportTo(service)
   await confirmedUser(shop, 'ann')
-  return { ...shop, exportTo }
+  return { ...shop, exportTo, logs: ours }
 }
 
 const everywhere = (url: string) => ({ logs: url, firehose: url, s3: url })
-const flush = ({ core }: ProtectedPlace) => core.logs!.flush()
+const flush = ({ logs }: { logs: LogExport }) => logs.flush()
 const waiting = ({ core }: ProtectedPlace) =>
   core.store.tx.$client.prepare('SELECT attempts, lastError FROM log_records ORDER BY seq').all()
 const responses = (records: readonly string[]) =>
@@ -208,12 +216,11 @@ describe('a service that does not answer', () => {
     first.core.close()
 
     services.down = false
-    const second = await protectedPlace({
-      emulator: { memory: false, data, logsEndpoint: everywhere(services.url), randomSeed: 'second' },
-    })
-    await flush(second)
+    const options = { memory: false, data, logsEndpoint: everywhere(services.url), randomSeed: 'second' }
+    const second = await protectedPlace({ emulator: options })
+    await second.core.prepare()
 
-    expect(responses(stream)).toEqual(['InProgress', 'Pass'])
+    await vi.waitFor(() => expect(responses(stream)).toEqual(['InProgress', 'Pass']), { timeout: 5000 })
   })
 })
 
@@ -243,6 +250,20 @@ describe('a service without an endpoint', () => {
     expect(waiting(shop)).toEqual([])
     expect(existsSync('logs')).toBe(false)
   })
+})
+
+test('records arrive by themselves', async () => {
+  const services = await logServices()
+  const bucket = new Map<string, string>()
+  services.buckets.set('shop-logs', bucket)
+  const shop = await protectedPlace({ emulator: { logsEndpoint: { s3: services.url } } })
+  const LogConfigurations = [{ EventSource: 'userAuthEvents', LogLevel: 'INFO', ...activityTo.s3 } as const]
+  await shop.call('SetLogDeliveryConfiguration', { UserPoolId: shop.poolId, LogConfigurations })
+  await confirmedUser(shop, 'ann')
+
+  await attempt(shop, 'ann')
+
+  await vi.waitFor(() => expect(bucket.size).toBe(1), { timeout: 5000 })
 })
 
 test('records follow a pool that names another destination', async () => {

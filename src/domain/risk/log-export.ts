@@ -5,7 +5,7 @@ import { statement } from '../../store/database.ts'
 import type { AuthEvent } from '../../store/schema/events.ts'
 import { findUserById } from '../users/users.ts'
 
-type Where = Pick<Context, 'tx' | 'clock' | 'settings'>
+type Where = Pick<Context, 'tx' | 'clock' | 'settings' | 'sendLogs'>
 
 /** Puts the record of an event into the outbox, where the pool exports user activity. */
 export function exportEvent(ctx: Where & Pick<Context, 'request'>, event: AuthEvent): void {
@@ -22,14 +22,18 @@ export function exportUndelivered(ctx: Where, poolId: string, details: string): 
   writeRecord(ctx, poolId, 'userNotification', envelope)
 }
 
-function isExported({ tx, settings }: Where, poolId: string, source: EventSourceName): boolean {
+function isExported(
+  { tx, settings }: Pick<Context, 'tx' | 'settings'>,
+  poolId: string,
+  source: EventSourceName,
+): boolean {
   if (!settings.exportsLogs) return false
   const configurations = statement(tx, 'SELECT logConfigurations FROM pools WHERE id = ?').pluck().get(poolId)
   return typeof configurations === 'string' && configurations.includes(`"EventSource":"${source}"`)
 }
 
 function writeRecord(
-  { tx, clock }: Where,
+  { tx, clock, sendLogs }: Where,
   poolId: string,
   source: EventSourceName,
   { eventSource, logLevel, message }: { eventSource: string; logLevel: string; message: object },
@@ -37,6 +41,7 @@ function writeRecord(
   const now = clock.now()
   const record = { eventTimestamp: String(now), eventSource, logLevel, message, logSourceId: { userPoolId: poolId } }
   statement(tx, insert).run(poolId, source, JSON.stringify(record), now)
+  sendLogs()
 }
 
 /** Documented: exporting logs page, every field, its type and its spelling. */

@@ -29,13 +29,14 @@ export function nextBatch(tx: Tx, { poolId, source }: LogQueue): LogBatch {
   return { poolId, source, records, destination: logDestination(tx, poolId, source) }
 }
 
-/** Forgets records that have arrived. */
+/** Forgets records that have arrived, unless the store was reset meanwhile and their numbers are those of others. */
 export function forgetDelivered(tx: Tx, records: readonly LogRecord[]): void {
-  for (const { seq } of records) statement(tx, 'DELETE FROM log_records WHERE seq = ?').run(seq)
+  const sql = 'DELETE FROM log_records WHERE seq = ? AND record = ?'
+  for (const { seq, record } of records) statement(tx, sql).run(seq, record)
 }
 
 /** Writes down why records could not leave; they stay. */
 export function noteFailure(tx: Tx, records: readonly LogRecord[], why: string): void {
-  const sql = 'UPDATE log_records SET attempts = attempts + 1, lastError = ? WHERE seq = ?'
-  for (const { seq } of records) statement(tx, sql).run(why, seq)
+  const sql = 'UPDATE log_records SET attempts = attempts + 1, lastError = ? WHERE seq = ? AND record = ?'
+  for (const { seq, record } of records) statement(tx, sql).run(why, seq, record)
 }
