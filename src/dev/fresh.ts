@@ -7,6 +7,7 @@ const generated = [
   'src/api/generated/types.ts',
   'src/operations/index.ts',
   'schema/seed.schema.json',
+  'docs/compatibility.md',
 ]
 
 const before = generated.map(read)
