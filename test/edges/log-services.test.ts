@@ -252,6 +252,23 @@ describe('a service without an endpoint', () => {
   })
 })
 
+test.each([
+  ['the keys that the SDK finds', 'AKIDEXAMPLE'],
+  ['any key where there is none, for another emulator', ''],
+])('calls are signed with %s', async (_, key) => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', key)
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', key && 'secret')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const services = await logServices()
+  services.streams.set('shop', [])
+  const shop = await exportingTo('firehose', everywhere(services.url))
+  await attempt(shop, 'ann')
+
+  await flush(shop)
+
+  expect([...services.keys]).toEqual([key || 'local'])
+})
+
 test('records arrive by themselves', async () => {
   const services = await logServices()
   const bucket = new Map<string, string>()

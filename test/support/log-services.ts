@@ -13,6 +13,8 @@ export interface LogServices {
   readonly buckets: Map<string, Map<string, string>>
   /** What was called, e.g. `logs PutLogEvents`, in the order of arrival: the service as the signature names it. */
   readonly calls: string[]
+  /** Ids of the access keys that signed. */
+  readonly keys: Set<string>
   /** Makes everything answer 503. */
   down: boolean
   /** Events from before and after these moments are refused by CloudWatch Logs. */
@@ -37,6 +39,7 @@ export async function logServices(): Promise<LogServices> {
     streams: new Map<string, string[]>(),
     buckets: new Map<string, Map<string, string>>(),
     calls: [] as string[],
+    keys: new Set<string>(),
     down: false,
     accepts: { from: 0, to: Number.POSITIVE_INFINITY },
     throttles: () => false,
@@ -58,7 +61,9 @@ async function answer(services: Omit<LogServices, 'url'>, request: IncomingMessa
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks).toString()
-  const service = /Credential=[^/]+\/\d+\/[^/]+\/(\w+)\//.exec(request.headers.authorization ?? '')?.[1] ?? 'unsigned'
+  const signature = /Credential=([^/]+)\/\d+\/[^/]+\/(\w+)\//.exec(request.headers.authorization ?? '')
+  const [, key = 'none', service = 'unsigned'] = signature ?? []
+  services.keys.add(key)
   const [, action = ''] = String(request.headers['x-amz-target'] ?? `.${request.method}`).split('.')
   services.calls.push(`${service} ${action}`)
   if (services.down) return [503, { __type: 'ServiceUnavailableException', message: 'Back soon.' }]
