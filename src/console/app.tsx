@@ -7,6 +7,7 @@ import { type Ask, askOf, Refused } from './ask.ts'
 import { asset } from './assets.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { pages } from './pages.ts'
+import { createPreviews, type Previews } from './previews.ts'
 import { problemPage } from './problem.tsx'
 import type { Visit } from './visit.ts'
 
@@ -14,6 +15,7 @@ import type { Visit } from './visit.ts'
 interface Desk {
   readonly ask: Ask
   readonly notices: Notices
+  readonly previews: Previews
   readonly token: string
 }
 
@@ -23,6 +25,7 @@ export function consoleApp(control: Control, addressOf: (c: HonoContext) => stri
   const desk: Desk = {
     ask: askOf(controlApi(control, addressOf)),
     notices: createNotices(),
+    previews: createPreviews(),
     // Real chance even where the emulator's is repeatable: nobody else may know what forms carry.
     token: systemRandom.bytes(18).toString('base64url'),
   }
@@ -52,7 +55,11 @@ export function consoleApp(control: Control, addressOf: (c: HonoContext) => stri
   return app
 }
 
-async function visitOf({ ask, notices, token }: Desk, c: HonoContext, form = new URLSearchParams()): Promise<Visit> {
+async function visitOf(
+  { ask, notices, previews, token }: Desk,
+  c: HonoContext,
+  form = new URLSearchParams(),
+): Promise<Visit> {
   const clock = await ask.get<{ now: string; frozen: boolean }>('/clock')
   return {
     c,
@@ -60,10 +67,12 @@ async function visitOf({ ask, notices, token }: Desk, c: HonoContext, form = new
     clock: { now: Date.parse(clock.now), frozen: clock.frozen },
     token,
     notices,
+    previews,
     notice: notices.take(c.req.query('notice')),
     param: (name) => c.req.param(name) ?? '',
     query: (name) => c.req.query(name)?.trim() || undefined,
     field: (name) => form.get(name)?.trim() || undefined,
+    text: (name) => (form.get(name)?.trim() ? form.get(name)?.replaceAll('\r\n', '\n') : undefined),
     fields: (name) => form.getAll(name),
   }
 }

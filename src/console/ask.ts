@@ -16,6 +16,8 @@ export type Wire<T> = T extends Date
 export interface Ask {
   get<T>(path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<T>
   send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T>
+  /** An operation of the AWS API that only looks: it leaves the request log, faults and quotas alone. */
+  read<K extends OperationName>(operation: K, input: Operations[K]['input']): Promise<Wire<Operations[K]['output']>>
   /** An operation of the AWS API. */
   call<K extends OperationName>(operation: K, input: Operations[K]['input']): Promise<Wire<Operations[K]['output']>>
 }
@@ -46,6 +48,7 @@ export function askOf(api: Hono): Ask {
   return {
     send,
     get: (path, query = {}) => send('GET' as 'POST', `${path}${queryOf(query)}`),
+    read: (operation, input) => send('POST', `/calls/${operation}?quietly=true`, input),
     call: (operation, input) => send('POST', `/calls/${operation}`, input),
   }
 }

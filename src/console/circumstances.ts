@@ -60,22 +60,25 @@ export function ofEvent({ context }: Pick<EventView, 'context'>): Circumstances 
   })
 }
 
-/** Circumstances in which a user has signed in, and the place of their address in words. */
+/** Circumstances in which a user has signed in, how often, and the place of their address in words. */
 export interface Habit {
   readonly circumstances: Circumstances
   readonly place: string
+  times: number
 }
 
-/** The user's habits, the latest first, no two of them the same. */
+/** The user's habits, the most frequent first. */
 export function habitsOf(events: readonly EventView[]): Habit[] {
   const found = new Map<string, Habit>()
   for (const event of events) {
     if (event.authEvent['EventResponse'] !== 'Pass') continue
     const circumstances = ofEvent(event)
     const key = queryOf(circumstances)
-    if (!found.has(key)) found.set(key, { circumstances, place: placeOf(event) })
+    const habit = found.get(key) ?? { circumstances, place: placeOf(event), times: 0 }
+    habit.times += 1
+    found.set(key, habit)
   }
-  return [...found.values()]
+  return [...found.values()].sort((a, b) => b.times - a.times)
 }
 
 /** An imagined sign-in that shows something, and why. */
@@ -100,7 +103,7 @@ export function ideasFor(habits: readonly Habit[], { networks, addresses, userAg
   const firefox = userAgents.find(({ name }) => name === 'Firefox on Linux')?.userAgent
   const high = addresses.find(({ level }) => level === 'High')?.ipAddress
   return [
-    { name: 'As usual', says: 'place, device and browser as last time', circumstances: defined(home) },
+    { name: 'As usual', says: 'place, device and browser as nearly always', circumstances: defined(home) },
     {
       name: 'New telephone',
       says: 'at home, with a device that was never seen',

@@ -17,10 +17,12 @@ export const links = {
     `${links.user(poolId, name, `events/${encodeURIComponent(eventId)}`)}${part === '' ? '' : `/${part}`}${queryOf(query)}`,
   inbox: (query: Query = {}) => `${base}/inbox${queryOf(query)}`,
   message: (id: string, part = '') => `${base}/inbox/${encodeURIComponent(id)}${part === '' ? '' : `/${part}`}`,
+  preview: (number: string) => `${base}/previews/${number}`,
   requests: (query: Query = {}) => `${base}/requests${queryOf(query)}`,
   request: (id: string) => `${base}/requests/${encodeURIComponent(id)}`,
   clock: `${base}/clock`,
   tour: (step: number, query: Query = {}) => `${base}/tour/${step}${queryOf(query)}`,
+  tourDeed: (deed: 'prepare' | 'sign-in' | 'answer') => `${base}/tour/${deed}`,
   openApi: `${base}/api/openapi.json`,
 } as const
 

@@ -1,9 +1,22 @@
+import { clientPages } from './pages/clients.tsx'
 import { clockPages } from './pages/clock.tsx'
+import { directiveActions } from './pages/directive.tsx'
 import { eventPages } from './pages/event.tsx'
 import { inboxPages } from './pages/inbox.tsx'
 import { labPages } from './pages/lab.tsx'
+import { learntPages } from './pages/learnt.tsx'
+import { logDeliveryActions } from './pages/log-delivery.tsx'
+import { mailPreviewPages } from './pages/mail-preview.tsx'
 import { overviewPages } from './pages/overview.tsx'
+import { poolPages } from './pages/pool.tsx'
+import { poolsPages } from './pages/pools.tsx'
+import { replayPages } from './pages/replay.tsx'
 import { requestPages } from './pages/requests.tsx'
+import { riskConfigurationPages } from './pages/risk-configuration.tsx'
+import { tourPages } from './pages/tour.tsx'
+import { userPages } from './pages/user.tsx'
+import { userActions } from './pages/user-frame.tsx'
+import { usersPages } from './pages/users.tsx'
 import { whatIfPages } from './pages/what-if.tsx'
 import type { Page } from './visit.ts'
 
@@ -16,4 +29,17 @@ export const pages: readonly Page[] = [
   ...clockPages,
   ...inboxPages,
   ...requestPages,
+  ...poolsPages,
+  ...poolPages,
+  ...logDeliveryActions,
+  ...usersPages,
+  ...clientPages,
+  ...riskConfigurationPages,
+  ...mailPreviewPages,
+  ...replayPages,
+  ...tourPages,
+  ...userPages,
+  ...userActions,
+  ...learntPages,
+  ...directiveActions,
 ]

@@ -35,8 +35,8 @@ export const templates = [
 
 export type TemplateName = (typeof templates)[number]['name']
 
-/** The seed of a template; every run of it makes another pool, with ids of its own. */
-export function seedOf(template: TemplateName, name: string, domain: string | undefined): object {
+/** The seed of a template: a pool of this name, and of this domain where mails of threat protection need one. */
+export function seedOf(template: TemplateName, name: string, domain: string): object {
   const isProtected = template !== 'plain'
   const flows = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']
   return {
@@ -48,8 +48,8 @@ export function seedOf(template: TemplateName, name: string, domain: string | un
           threatProtection: 'ENFORCED',
           mfa: { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } },
           riskConfiguration: usualRiskConfiguration,
+          domain,
         }),
-        ...(domain !== undefined && { domain }),
         clients: [{ name: 'web', settings: { ExplicitAuthFlows: flows } }],
         users: template === 'practice' ? people : [],
       },

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { type Ask, Refused } from './ask.ts'
 import type { Notice, Notices } from './notices.ts'
+import type { Previews } from './previews.ts'
 
 /** What a page works with. */
 export interface Visit {
@@ -12,12 +13,15 @@ export interface Visit {
   readonly token: string
   readonly notices: Notices
   readonly notice: Notice | undefined
+  readonly previews: Previews
   /** A parameter of the path. */
   param(name: string): string
   /** A parameter of the query; undefined where it is missing or empty. */
   query(name: string): string | undefined
   /** A field of the posted form; undefined where it is missing or empty. */
   field(name: string): string | undefined
+  /** A field of several lines as it was typed, its ends of line as line feeds; undefined where there is nothing but space. */
+  text(name: string): string | undefined
   /** All values of a field of the posted form. */
   fields(name: string): readonly string[]
 }

@@ -33,7 +33,30 @@ export function worldMap(): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapSize.width} ${mapSize.height}"><path fill="#808a96" d="${path}"/></svg>`
 }
 
-function pathOf(points: readonly { x: number; y: number }[]): string {
-  const shown = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)
-  return `M${shown.join('L')}z`
+type Point = { readonly x: number; readonly y: number }
+
+/**
+ * A ring as a path. One that crosses the date line goes on beyond the edge of the map, and is drawn a second time where it
+ * comes in again; the one around the pole is closed along the lower edge.
+ */
+function pathOf(ring: readonly Point[]): string {
+  const points: Point[] = []
+  let shift = 0
+  for (const { x, y } of ring) {
+    const last = points.at(-1)
+    if (last && x + shift - last.x > mapSize.width / 2) shift -= mapSize.width
+    if (last && last.x - x - shift > mapSize.width / 2) shift += mapSize.width
+    points.push({ x: x + shift, y })
+  }
+  const [first, last] = [points[0]!, points.at(-1)!]
+  if (Math.abs(last.x - first.x) > mapSize.width / 2) {
+    points.push({ x: last.x, y: mapSize.height }, { x: first.x, y: mapSize.height })
+  }
+  const drawn = [0, -mapSize.width, mapSize.width].map((offset) => points.map(({ x, y }) => ({ x: x + offset, y })))
+  const isSeen = (copy: readonly Point[]) => copy.some(({ x }) => x >= 0 && x <= mapSize.width)
+  return drawn.filter(isSeen).map(lineOf).join('')
+}
+
+function lineOf(points: readonly Point[]): string {
+  return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}z`
 }

@@ -9,10 +9,12 @@ import { type Control, ControlError, openContext } from './control.ts'
 import { doctorRoutes } from './doctor.ts'
 import { eventRoutes } from './events.ts'
 import { explanationRoutes } from './explanations.ts'
+import { exportRoutes } from './export.ts'
 import { faultRoutes } from './faults.ts'
 import { feedbackEffectRoutes } from './feedback-effects.ts'
 import { inboxRoutes } from './inbox.ts'
 import { magicRoutes } from './magic.ts'
+import { notificationRoutes } from './notifications.ts'
 import { openApiDocument } from './openapi.ts'
 import { poolRoutes } from './pools.ts'
 import { replayRoutes } from './replay.ts'
@@ -28,6 +30,7 @@ import { stateRoutes } from './state.ts'
 export const routes: readonly Route[] = [
   ...stateRoutes,
   ...snapshotRoutes,
+  ...exportRoutes,
   ...inboxRoutes,
   ...signInRoutes,
   ...scenarioRoutes,
@@ -38,6 +41,7 @@ export const routes: readonly Route[] = [
   ...feedbackEffectRoutes,
   ...poolRoutes,
   ...doctorRoutes,
+  ...notificationRoutes,
   ...callRoutes,
   ...magicRoutes,
   ...changeRoutes,

@@ -41,6 +41,9 @@ export const replayReport = z.object({
   labelled: z.object({ owners: z.number(), attackers: z.number() }),
   before: tally,
   after: tally,
+  scores: z
+    .array(z.object({ from: z.number(), attempts: z.number() }))
+    .describe('how many attempts there are for each quarter of a point of the score, the lowest first'),
   moves: z.record(z.string(), z.number()),
   changed: z.number(),
   changes: z.array(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Context } from '../context.ts'
 import { readAttempt } from '../domain/risk/attempt.ts'
 import { clearDirective, findDirective, setDirective } from '../domain/risk/directives.ts'
 import { learntAbout } from '../domain/risk/learnt.ts'
@@ -8,7 +9,7 @@ import type { Control } from './control.ts'
 import { route } from './route.ts'
 import { attemptContext, evaluation, iso, level, moment } from './schemas.ts'
 import { simulationOf } from './simulation.ts'
-import { clientOf, subjectOf } from './subjects.ts'
+import { clientOf, subjectOf, type User } from './subjects.ts'
 
 const directive = z.object({ level, times: z.number().int().positive().nullable() })
 
@@ -42,12 +43,11 @@ export const riskRoutes = [
       ctx.transact((inside) => {
         const { user } = subjectOf(inside, params)
         const { first, last, features, ...sums } = learntAbout(inside, user)
-        const set = findDirective(inside, user)
         return {
           ...sums,
           first: first === undefined ? null : iso(first),
           last: last === undefined ? null : iso(last),
-          directive: set ? { level: set.level, times: set.remaining } : null,
+          directive: directiveOf(inside, user),
           features: features.map(({ feature, values }) => ({
             feature,
             values: values.map((value) => ({ ...value, lastSeen: iso(value.lastSeen) })),
@@ -72,6 +72,14 @@ export const riskRoutes = [
     },
   }),
   route({
+    method: 'get',
+    path: `${user}/risk/directive`,
+    says: "The level that is fixed for the user's next evaluated sign-ins, and for how many.",
+    answer: z.object({ directive: directive.nullable() }),
+    handle: ({ ctx, params }) =>
+      ctx.transact((inside) => ({ directive: directiveOf(inside, subjectOf(inside, params).user) })),
+  }),
+  route({
     method: 'put',
     path: `${user}/risk/directive`,
     says: "Fixes the level of the user's next evaluated sign-ins: of one unless `times` says otherwise, null until cleared.",
@@ -93,6 +101,11 @@ export const riskRoutes = [
     },
   }),
 ]
+
+function directiveOf(ctx: Pick<Context, 'tx'>, user: User): z.output<typeof directive> | null {
+  const set = findDirective(ctx, user)
+  return set ? { level: set.level, times: set.remaining } : null
+}
 
 /** A context in which the caller stands where the simulation says. */
 function openSimulated(control: Control, context: z.output<typeof attemptContext>) {

@@ -4,10 +4,13 @@ import { testEmulator } from '../support/emulator.ts'
 import { shop } from '../support/seeded.ts'
 
 /** Every page that needs no id of something that has happened. */
-const paths = ['', '/lab', '/clock', '/inbox', '/requests']
+const paths = ['', '/lab', '/pools', '/inbox', '/requests', '/clock', '/tour/1']
+const ofThePool = ['', '/users', '/clients', '/risk', '/replay', '/users/ann', '/users/ann/learnt'].map(
+  (path) => `/pools/${shop.pool}${path}`,
+)
 
 describe('every page', () => {
-  test.each(paths)('%s is small, complete and closed to the outside', async (path) => {
+  test.each([...paths, ...ofThePool])('%s is small, complete and closed to the outside', async (path) => {
     const { show } = await openConsole()
 
     const { status, html, headers } = await show(path)
@@ -17,7 +20,7 @@ describe('every page', () => {
     expect(html).toMatch(/^<!DOCTYPE html><html lang="en">.*<\/html>$/s)
     expect(html.match(/<h1/g)).toHaveLength(1)
     // Nothing is loaded from elsewhere, and no script or style stands in the page.
-    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
+    expect(html).not.toMatch(/<(?:script|link|img|image|iframe|use)\b[^>]*(?:src|href)="(?:https?:)?\/\//)
     expect(html).not.toMatch(/<script(?! type="module" src="\/_emulator\/assets\/)|<style|\sstyle="|\son\w+="/)
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
@@ -39,7 +42,7 @@ describe('every page', () => {
   test('names fields and tables', async () => {
     const { show } = await openConsole()
 
-    for (const path of paths) {
+    for (const path of [...paths, ...ofThePool]) {
       const { html } = await show(path)
       const fields = [...html.matchAll(/<(?:input(?! type="(?:hidden|checkbox)")|select|textarea)\b[^>]*>/g)].map(
         ([tag]) => tag,

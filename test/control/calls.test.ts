@@ -36,3 +36,14 @@ test('it is among the requests like any other', async () => {
 
   expect(body.requests[0]).toMatchObject({ operation: 'ListUserPools', status: 200 })
 })
+
+test('a quiet call leaves the request log and faults alone', async () => {
+  const { control } = await openShop()
+  await control('POST', '/faults', { operation: 'AdminGetUser', error: 'InternalErrorException' })
+
+  const answer = await control('POST', '/calls/AdminGetUser?quietly=true', { UserPoolId: shop.pool, Username: 'ann' })
+
+  expect(answer.status).toBe(200)
+  expect((await control('GET', '/requests')).body.requests).toEqual([])
+  expect((await control('GET', '/faults')).body.faults).toHaveLength(1)
+})

@@ -110,3 +110,12 @@ describe('The risk model of a user', () => {
     },
   )
 })
+
+test('a directive can be looked at', async () => {
+  const { control } = await openShop()
+  const path = `/pools/${shop.pool}/users/ann/risk/directive`
+
+  expect((await control('GET', path)).body).toEqual({ directive: null })
+  await control('PUT', path, { level: 'Low', times: null })
+  expect((await control('GET', path)).body).toEqual({ directive: { level: 'Low', times: null } })
+})

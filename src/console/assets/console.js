@@ -10,8 +10,11 @@ function renew(copy, parts) {
     if (!next || next.innerHTML === part.innerHTML) continue
     const focused = part.contains(document.activeElement) ? document.activeElement : undefined
     const bars = barsOf(part)
+    const open = [...part.querySelectorAll('details')].map((details) => details.open)
     part.replaceChildren(...[...next.childNodes].map((node) => document.importNode(node, true)))
     moveBars(part, bars)
+    const folds = part.querySelectorAll('details')
+    if (folds.length === open.length) for (const [i, fold] of folds.entries()) fold.open = open[i]
     if (focused) findAgain(part, focused)?.focus()
   }
 }
@@ -129,3 +132,35 @@ for (const button of document.querySelectorAll('[data-copies]')) {
     }, 1500)
   })
 }
+
+/** The lines of a histogram can be dragged: each moves the slider that has its name, and follows it. */
+let dragged
+document.addEventListener('pointerdown', (event) => {
+  dragged = event.target.closest('[data-threshold]')?.dataset.threshold
+  if (dragged) event.preventDefault()
+})
+document.addEventListener('pointermove', (event) => {
+  const picture = document.querySelector('.histogram')
+  const slider = dragged && document.getElementById(dragged)
+  if (!picture || !slider) return
+  const { left, width } = picture.getBoundingClientRect()
+  const [from, to] = [Number(picture.dataset.from), Number(picture.dataset.to)]
+  slider.value = String(from + ((event.clientX - left) / width) * (to - from))
+  slider.dispatchEvent(new Event('input', { bubbles: true }))
+})
+document.addEventListener('pointerup', () => {
+  dragged = undefined
+})
+document.addEventListener('input', ({ target }) => {
+  const output = target.parentElement?.querySelector(`output[for="${CSS.escape(target.id)}"]`)
+  if (!output) return
+  output.textContent = Number(target.value).toFixed(2).replace('-', '\u2212')
+  const picture = document.querySelector('.histogram')
+  const line = picture?.querySelector(`[data-threshold="${CSS.escape(target.id)}"]`)
+  if (!line) return
+  const [from, to] = [Number(picture.dataset.from), Number(picture.dataset.to)]
+  const x = ((Number(target.value) - from) / (to - from)) * picture.viewBox.baseVal.width
+  line.querySelector('line').setAttribute('x1', x)
+  line.querySelector('line').setAttribute('x2', x)
+  line.querySelector('.grip').setAttribute('x', x - 6)
+})

@@ -3,6 +3,7 @@ import { html } from '../layout.tsx'
 import { links } from '../links.ts'
 import { Act, Field } from '../parts/form.tsx'
 import { MessageList } from '../parts/lists.tsx'
+import { MailFrame, mailDocument } from '../parts/mail-frame.tsx'
 import { exact, Time } from '../parts/time.tsx'
 import { action, done, page, type Visit } from '../visit.ts'
 
@@ -10,7 +11,7 @@ import { action, done, page, type Visit } from '../visit.ts'
 export const inboxPages = [
   page('/inbox', list),
   page('/inbox/:id', show),
-  page('/inbox/:id/html', frame),
+  page('/inbox/:id/html', async (visit) => mailDocument((await messageOf(visit)).html ?? '')),
   action('/inbox/clear', (visit) =>
     done(visit, links.inbox(), async () => {
       await visit.ask.send('DELETE', '/inbox')
@@ -91,8 +92,12 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   )
 }
 
+function messageOf(visit: Visit): Promise<InboxMessage> {
+  return visit.ask.get<InboxMessage>(`/inbox/${encodeURIComponent(visit.param('id'))}`)
+}
+
 async function show(visit: Visit): Promise<Response> {
-  const message = await visit.ask.get<InboxMessage>(`/inbox/${encodeURIComponent(visit.param('id'))}`)
+  const message = await messageOf(visit)
   const facts = {
     title: message.subject ?? (message.channel === 'sms' ? 'Text message' : 'Message without subject'),
     section: 'inbox' as const,
@@ -106,14 +111,7 @@ async function show(visit: Visit): Promise<Response> {
   const content = (
     <div class="columns wide-left">
       <section class="card" aria-label="Message">
-        {message.html !== null && (
-          <iframe
-            class="mail"
-            title="The message as its reader sees it"
-            src={links.message(message.id, 'html')}
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
-          />
-        )}
+        {message.html !== null && <MailFrame src={links.message(message.id, 'html')} />}
         <details open={message.html === null}>
           <summary>Text</summary>
           <pre class="code">{message.text}</pre>
@@ -206,26 +204,5 @@ function Envelope({ message }: { message: InboxMessage }) {
         <dd>{tried}</dd>
       </dl>
     </section>
-  )
-}
-
-/**
- * The HTML of a message for the frame around it. Whoever wrote it may bring styles and pictures of their own, and nothing
- * else: no script runs, nothing is loaded, and it counts as another site. Its links open beside the console.
- */
-async function frame(visit: Visit): Promise<Response> {
-  const message = await visit.ask.get<InboxMessage>(`/inbox/${encodeURIComponent(visit.param('id'))}`)
-  return new Response(
-    `<!DOCTYPE html><base target="_blank"><meta name="color-scheme" content="light">${message.html ?? ''}`,
-    {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        'content-security-policy':
-          "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-      },
-    },
   )
 }

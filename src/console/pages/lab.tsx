@@ -84,8 +84,8 @@ async function readLab(visit: Visit, who: Who): Promise<Lab> {
     pools.find(({ id }) => id === who.pool) ?? pools.find(({ protection }) => protection !== 'OFF') ?? pools[0]
   if (!pool) return { pools, clients: [], users: [], magic, habits: [], ideas: [], problem: undefined }
   const [{ UserPoolClients: clients = [] }, { Users = [] }] = await Promise.all([
-    ask.call('ListUserPoolClients', { UserPoolId: pool.id, MaxResults: 60 }),
-    ask.call('ListUsers', { UserPoolId: pool.id, Limit: 60 }),
+    ask.read('ListUserPoolClients', { UserPoolId: pool.id, MaxResults: 60 }),
+    ask.read('ListUsers', { UserPoolId: pool.id, Limit: 60 }),
   ])
   const users = Users.flatMap(({ Username }) => Username ?? [])
   const client = clients.find(({ ClientId }) => ClientId === who.client) ?? clients[0]

@@ -9,11 +9,13 @@ export function Form(props: {
   values?: Readonly<Record<string, string | undefined>>
   class?: string
   id?: string
+  /** While it is filled in, the element of this id is taken from what posting the form to `from` answers. */
+  shows?: { readonly id: string; readonly from: string }
   children?: Child
 }) {
-  const { visit, action, values = {}, id, children } = props
+  const { visit, action, values = {}, id, shows, children } = props
   return (
-    <form method="post" action={action} class={props.class} id={id}>
+    <form method="post" action={action} class={props.class} id={id} data-shows={shows?.id} data-from={shows?.from}>
       <input type="hidden" name="token" value={visit.token} />
       {Object.entries(values).map(([name, value]) =>
         value === undefined ? undefined : <input type="hidden" name={name} value={value} />,
@@ -72,8 +74,10 @@ export function Select(props: {
   options: readonly Option[]
   /** Whether choosing something sends the form, where scripts run. */
   submits?: boolean
+  /** Its name where no label stands beside it. */
+  label?: string
 }) {
-  const { id, name = id, value, options, submits } = props
+  const { id, name = id, value, options, submits, label } = props
   const groups = [...new Set(options.map(({ group }) => group))]
   const shown = (group: string | undefined) =>
     options
@@ -84,8 +88,17 @@ export function Select(props: {
         </option>
       ))
   return (
-    <select id={id} name={name} data-submits={submits}>
+    <select id={id} name={name} data-submits={submits} aria-label={label}>
       {groups.map((group) => (group === undefined ? shown(group) : <optgroup label={group}>{shown(group)}</optgroup>))}
     </select>
+  )
+}
+
+/** A field of several lines. The line feed at its beginning is not part of the text: readers of HTML drop it. */
+export function TextArea({ id, value, rows = 6 }: { id: string; value: string | undefined; rows?: number }) {
+  return (
+    <textarea id={id} name={id} rows={rows} spellcheck={false}>
+      {`\n${value ?? ''}`}
+    </textarea>
   )
 }

@@ -47,6 +47,8 @@ export interface ReplayReport {
   readonly labelled: { owners: number; attackers: number }
   readonly before: Tally
   readonly after: Tally
+  /** How many attempts there are for each quarter of a point of the score that any has, the lowest first. */
+  readonly scores: { readonly from: number; readonly attempts: number }[]
   /** How many end in another way, by `allow → block` and the like. */
   readonly moves: Readonly<Record<string, number>>
   readonly changed: number
@@ -65,10 +67,13 @@ export function startReplay(policy: Policy, listed = 1000): Replay {
   const [before, after] = [new Counter(), new Counter()]
   const moves: Record<string, number> = {}
   const changes: Change[] = []
+  const scores = new Map<number, number>()
   let changed = 0
   return {
     add(attempt) {
       const { id, userId, at, score, level, outcome, label } = attempt
+      const quarter = Math.floor(score * 4) / 4
+      scores.set(quarter, (scores.get(quarter) ?? 0) + 1)
       const judged = judge(attempt, policy)
       before.add({ level, outcome }, label)
       after.add(judged, label)
@@ -85,6 +90,7 @@ export function startReplay(policy: Policy, listed = 1000): Replay {
       labelled: { owners: before.of.owner.all, attackers: before.of.attacker.all },
       before: before.tally(),
       after: after.tally(),
+      scores: [...scores].sort(([a], [b]) => a - b).map(([from, attempts]) => ({ from, attempts })),
       ...{ moves, changed, changes },
     }),
   }

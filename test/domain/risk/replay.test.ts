@@ -77,6 +77,20 @@ describe('stored sign-ins under another policy', () => {
     ])
   })
 
+  test('are counted by their score, a quarter of a point at a time', () => {
+    const scores = [-3.1, -3.2, 0, 0.24, 0.26]
+    const attempts = scores.map((score, i) => ({
+      ...{ id: String(i), userId: 1, at: i, ipAddress: berlin, score, label: undefined },
+      ...{ level: 'NoRisk' as const, outcome: 'allow' as const, levelUnder: () => 'NoRisk' as const },
+    }))
+
+    expect(replay(attempts, policy()).scores).toEqual([
+      { from: -3.25, attempts: 2 },
+      { from: 0, attempts: 2 },
+      { from: 0.25, attempts: 1 },
+    ])
+  })
+
   test('change nothing under the policy that they were judged by', async () => {
     const shop = await shopWithAnn({ risk: policy().configuration })
     for (const ipAddress of [seattle, magic.Low, magic.High, lagos, seattle]) await attempt(shop, 'ann', { ipAddress })
