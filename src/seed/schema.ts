@@ -30,6 +30,24 @@ const mfa = z.strictObject({
   preferred: z.enum(['totp', 'sms', 'email']).optional(),
 })
 
+const device = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[\w-]+_[0-9a-f-]+$/, 'expected <region>_<uuid>')
+    .max(55)
+    .optional()
+    .describe('chosen instead of made'),
+  name: z.string().optional(),
+  remembered: z
+    .boolean()
+    .optional()
+    .describe('whether it takes the place of a second factor; as the pool has it unless given'),
+  secret: z
+    .strictObject({ salt: z.string(), verifier: z.string() })
+    .optional()
+    .describe('base64, as ConfirmDevice takes them; without it nobody can prove to be the device'),
+})
+
 const user = z.strictObject({
   username: z.string().min(1).max(128),
   repeat: z
@@ -61,6 +79,7 @@ const user = z.strictObject({
   attributes: z.record(z.string(), z.string()).default({}),
   mfa: mfa.optional(),
   groups: z.array(z.string()).default([]),
+  devices: z.array(device).default([]).describe('devices that the user has confirmed'),
   directive: z
     .strictObject({ level, times: z.int().positive().nullable().default(1) })
     .optional()

@@ -5,6 +5,7 @@ import { setMfaPreference } from '../domain/credentials/mfa-preference.ts'
 import { requirePolicy } from '../domain/credentials/password-policy.ts'
 import { identityOf } from '../domain/credentials/passwords.ts'
 import { giveSoftwareToken } from '../domain/credentials/software-token.ts'
+import { confirmDevice, newDevice, requireTracking, setRemembered } from '../domain/devices/devices.ts'
 import { setDirective } from '../domain/risk/directives.ts'
 import { insertUser } from '../domain/users/create.ts'
 import { statement } from '../store/database.ts'
@@ -45,6 +46,7 @@ export function applyUser({ ctx, run }: { ctx: Context; run: Run }, pool: Pool, 
     run([...path, 'groups'], 'AdminAddUserToGroup', input)
   }
   if (seed.mfa) giveFactors(ctx, pool, user, seed.mfa, [...path, 'mfa'])
+  for (const [i, device] of seed.devices.entries()) giveDevice(ctx, pool, user, device, [...path, 'devices', i])
   if (seed.directive) setDirective(ctx, user, seed.directive.level, seed.directive.times)
   return user
 }
@@ -101,6 +103,29 @@ function giveFactors(
     SoftwareTokenMfaSettings: setting(totp === undefined ? undefined : true, 'totp'),
   }
   within(path, () => setMfaPreference(ctx, pool, user, preference))
+}
+
+function giveDevice(
+  ctx: Context,
+  pool: Pool,
+  user: User,
+  { key, name, remembered, secret }: SeedUser['devices'][number],
+  path: SeedPath,
+): void {
+  const made = () => ({
+    salt: ctx.random.bytes(16).toString('base64'),
+    verifier: ctx.random.bytes(384).toString('base64'),
+  })
+  const { salt, verifier } = secret ?? made()
+  within(path, () => {
+    requireTracking(pool)
+    const device = confirmDevice(ctx, pool, user, {
+      key: key ?? newDevice(ctx).DeviceKey,
+      name,
+      secret: { Salt: salt, PasswordVerifier: verifier },
+    })
+    if (remembered !== undefined) setRemembered(ctx, device, remembered)
+  })
 }
 
 /** What the service would refuse is a problem of this place in the file. */

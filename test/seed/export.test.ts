@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { controlOf } from '../support/control.ts'
 import { type TestEmulator, testEmulator } from '../support/emulator.ts'
-import { atHome, onTor, openShop, type Shop, shop } from '../support/seeded.ts'
+import { atHome, onTor, openShop, type Shop, shop, shopSeed } from '../support/seeded.ts'
 
 const of = { UserPoolId: shop.pool }
 
@@ -130,6 +130,22 @@ describe('An export', () => {
 
     expect(body.pools).toHaveLength(1)
     expect(body.pools[0].users.every((user: { history?: unknown }) => user.history === undefined)).toBe(true)
+  })
+
+  test('keeps devices and their secrets', async () => {
+    const seed = shopSeed()
+    const users = [{ username: 'ann', devices: [{ name: 'Laptop', remembered: true }] }]
+    Object.assign(seed.pools[0]!, { users, settings: { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } } })
+    const [first, second] = [testEmulator(), testEmulator()]
+    await first.core.control.seed(JSON.stringify(seed), 'shop.json')
+    const { body } = await controlOf(first.core)('GET', '/export')
+    await second.core.control.seed(JSON.stringify(body), 'export.json')
+
+    const rows = ({ core }: TestEmulator) =>
+      core.store.tx.$client.prepare('SELECT key, name, salt, verifier, remembered FROM devices').all()
+
+    expect(rows(second)).toEqual(rows(first))
+    expect(rows(first)).toHaveLength(1)
   })
 
   test('keeps pools whose usernames are addresses', async () => {

@@ -119,6 +119,25 @@ describe('A seed', () => {
     expect(Groups).toMatchObject([{ GroupName: 'admins', Precedence: 1 }])
   })
 
+  test('gives users devices, remembered or not', async () => {
+    const seed = shopSeed()
+    const key = 'us-east-1_0a000000-0000-4000-8000-000000000001'
+    Object.assign(seed.pools[0]!, {
+      settings: { DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true } },
+      users: [{ username: 'ann', devices: [{ key, name: 'Laptop', remembered: true }, { name: 'Phone' }] }],
+    })
+
+    const { call } = await load(seed)
+
+    const { Devices } = await call('AdminListDevices', { UserPoolId: shop.pool, Username: 'ann' })
+    expect(
+      Devices!
+        .map(({ DeviceAttributes }) => DeviceAttributes!.find(({ Name }) => Name === 'device_name')?.Value)
+        .sort(),
+    ).toEqual(['Laptop', 'Phone'])
+    expect(Devices!.map(({ DeviceKey }) => DeviceKey)).toContain(key)
+  })
+
   test('can make any other call of the API', async () => {
     const seed = shopSeed()
     Object.assign(seed.pools[0]!, {
@@ -243,6 +262,11 @@ describe('What a seed wants and cannot have', () => {
       'a history without threat protection',
       { threatProtection: 'OFF', riskConfiguration: undefined },
       /Histories need a pool with threatProtection/,
+    ],
+    [
+      'a device where none is tracked',
+      { users: [{ username: 'ann', devices: [{ name: 'Laptop' }] }] },
+      /Device tracking is not enabled/,
     ],
     [
       'what the service refuses',

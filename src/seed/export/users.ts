@@ -1,10 +1,11 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import { findSoftwareToken } from '../../domain/credentials/software-token.ts'
 import { groupsOf } from '../../domain/groups/members.ts'
 import { findDirective } from '../../domain/risk/directives.ts'
 import { eventsOf } from '../../domain/risk/events.ts'
 import { attributesOf } from '../../domain/users/users.ts'
+import { devices } from '../../store/schema/devices.ts'
 import type { AuthEvent } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { passwords, type User, users } from '../../store/schema/users.ts'
@@ -35,6 +36,7 @@ function exportUser(ctx: Context, pool: Pool, user: User, history: boolean): See
   const directive = findDirective(ctx, user)
   const groups = groupsOf(ctx, user).groups
   const mfa = factorsOf(ctx, user)
+  const known = devicesOf(ctx, user)
   return {
     username: usernameOf(pool, user, attributes),
     sub: user.sub,
@@ -44,6 +46,7 @@ function exportUser(ctx: Context, pool: Pool, user: User, history: boolean): See
     ...(password && { passwordHash: { salt: password.salt, x: password.x, temporary: password.temporary } }),
     attributes: Object.fromEntries(attributes),
     ...(mfa && { mfa }),
+    ...(known.length > 0 && { devices: known }),
     ...(groups.length > 0 && { groups: [...groups] }),
     ...(directive && { directive: { level: directive.level, times: directive.remaining } }),
     ...(history && { history: pastOf(ctx, user).map(exportEvent) }),
@@ -68,6 +71,22 @@ function factorsOf(ctx: Context, user: User): SeedUserInput['mfa'] {
     ...(mfaFactors.includes('EMAIL_OTP') && { email: true }),
     ...(preferred && { preferred }),
   }
+}
+
+function devicesOf({ tx }: Context, user: User): NonNullable<SeedUserInput['devices']> {
+  const base64 = (hex: string) => Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64')
+  return tx
+    .select()
+    .from(devices)
+    .where(and(eq(devices.userId, user.id), isNull(devices.forgottenAt)))
+    .orderBy(asc(devices.createdAt), asc(devices.key))
+    .all()
+    .map(({ key, name, remembered, salt, verifier }) => ({
+      key,
+      ...(name !== null && { name }),
+      remembered,
+      secret: { salt: base64(salt), verifier: base64(verifier) },
+    }))
 }
 
 const pageSize = 500
