@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { declares } from '../src/api/declared.ts'
-import { operationNames } from '../src/api/generated/model.ts'
+import { modelOf, operationNames } from '../src/api/generated/model.ts'
 import type { OperationName } from '../src/api/generated/types.ts'
 import { namesClient, namesPool, namesUser, takesToken } from '../src/dev/errors-of-all.ts'
+import { perform } from '../src/kernel/perform.ts'
 import { flows, operations } from '../src/operations/index.ts'
 import { confirmedUser, type Place, place, signIn } from './support/people.ts'
 import { noSuchPool, refusal, unknownPool } from './support/refusals.ts'
@@ -112,4 +113,20 @@ describe('what is not there', () => {
       refusal('ResourceNotFoundException', 'User pool client nobody does not exist.'),
     )
   })
+})
+
+test('a fault makes any operation fail with any error that it declares', async () => {
+  const { core } = await place()
+  const outcomes: string[] = []
+  for (const operation of implemented) {
+    for (const error of modelOf(operation).errors) {
+      core.kernel.faults.set({ operation, error, times: 1 })
+      const request = { id: 'one', operation, ipAddress: '127.0.0.1', userAgent: undefined }
+      const answer = await perform(core.kernel, request, sampleInput(operation))
+      const status = error.startsWith('Internal') ? 500 : 400
+      if (answer.error?.name !== error || answer.status !== status) outcomes.push(`${operation} ${error}`)
+    }
+  }
+
+  expect(outcomes).toEqual([])
 })

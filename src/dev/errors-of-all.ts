@@ -5,12 +5,16 @@ import { servedInSecondaries, signsIn } from '../kernel/regions.ts'
 
 /**
  * Declared errors that a table of tests raises of every operation that it can: test/model.test.ts breaks each constraint of
- * each input, test/kernel/regions.test.ts calls in a secondary Region, and test/operations-common.test.ts goes through the
- * lists below.
+ * each input, test/kernel/regions.test.ts calls in a secondary Region, test/kernel/quotas.test.ts knows the category of each
+ * operation, and test/operations-common.test.ts goes through the lists below and asks for every error by a fault.
  */
 export function raisedOfAll(name: OperationName): ErrorName[] {
   const raised: [ErrorName, boolean][] = [
     ['InvalidParameterException', true],
+    ['TooManyRequestsException', true],
+    // Only a fault brings these about: the emulator's own mistakes have no place in its tests.
+    ['InternalErrorException', true],
+    ['InternalServerException', true],
     ['OperationNotEnabledException', refusedInSecondaries(name) || signsIn(name)],
     ['NotAuthorizedException', takesToken(name)],
     ['PasswordResetRequiredException', takesToken(name)],

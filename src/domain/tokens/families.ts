@@ -11,18 +11,21 @@ import { lifetimesOf } from '../clients/lifetimes.ts'
 import type { RefreshToken } from './refresh-token.ts'
 import { newSessionId } from './session-ids.ts'
 
-/** What starts a family. */
-interface NewFamily {
+/** A sign-in whose refresh tokens make a family. */
+export interface NewFamily {
   readonly pool: Pool
   readonly client: Client
   readonly user: User
   readonly eventId: string
+  /** Space separated. */
   readonly scope: string
+  /** When the user signed in, in seconds since 1970. */
   readonly authTime: number
   readonly deviceKey?: string | undefined
   readonly carried?: CarriedFacts | undefined
   /** From where, when that is not simply the request's sender. */
   readonly from?: { readonly ipAddress: string; readonly userAgent?: string | undefined } | undefined
+  /** The browser's session at the hosted pages through which the sign-in came. */
   readonly ssoSessionId?: string | undefined
 }
 

@@ -3,16 +3,14 @@ import { CompactSign } from 'jose'
 import type { AuthenticationResultType, NewDeviceMetadataType } from '../../api/generated/types.ts'
 import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
-import type { Pool } from '../../store/schema/pools.ts'
-import type { CarriedFacts, RefreshFamily } from '../../store/schema/sign-in.ts'
-import type { User } from '../../store/schema/users.ts'
+import type { RefreshFamily } from '../../store/schema/sign-in.ts'
 import { lifetimesOf } from '../clients/lifetimes.ts'
 import { groupsOf } from '../groups/members.ts'
 import { changeAccessClaims, changeIdClaims } from '../triggers/claims.ts'
 import type { TokenChanges } from '../triggers/token-changes.ts'
 import { attributesOf } from '../users/users.ts'
 import { accessClaims, type Claims, idClaims } from './claims.ts'
-import { startFamily } from './families.ts'
+import { type NewFamily, startFamily } from './families.ts'
 import { issuerOf } from './issuer.ts'
 import { findRsaKeys, type RsaKey, type RsaKeys, type RsaUse, rsaKey } from './keys.ts'
 import { readableAttributes, scopedAttributes } from './readable.ts'
@@ -22,25 +20,11 @@ import { type RefreshToken, sealRefreshToken } from './refresh-token.ts'
 export const selfServiceScope = 'aws.cognito.signin.user.admin'
 
 /** Whom to give tokens, and what they shall say. */
-export interface TokenGrant {
-  readonly pool: Pool
-  readonly client: Client
-  readonly user: User
-  readonly eventId: string
-  /** Space separated. */
-  readonly scope: string
-  /** When the user signed in, in seconds since 1970. */
-  readonly authTime: number
-  readonly deviceKey?: string | undefined
-  readonly carried?: CarriedFacts | undefined
+export interface TokenGrant extends NewFamily {
   /** The user's attributes, where the caller has read them already. */
   readonly attributes?: ReadonlyMap<string, string> | undefined
   /** What the pool's function wants the tokens to say; see `askForChanges`. */
   readonly changes?: TokenChanges | undefined
-  /** From where, when that is not simply the request's sender. */
-  readonly from?: { readonly ipAddress: string; readonly userAgent?: string | undefined } | undefined
-  /** The browser's session at the hosted pages through which the sign-in came. */
-  readonly ssoSessionId?: string | undefined
 }
 
 /** Tokens that only lack their signatures. */
