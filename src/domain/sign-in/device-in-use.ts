@@ -9,7 +9,7 @@ import { proceed, type SignIn } from './sign-in.ts'
 /** Takes note of DEVICE_KEY, with whichever step it comes. Throws for a key that is not the user's. */
 export function nameDevice(ctx: Context, signIn: SignIn): SignIn {
   const { pool, user, request } = signIn
-  const deviceKey = request.parameters['DEVICE_KEY']
+  const deviceKey = request.parameters['DEVICE_KEY'] ?? signIn.state.namedDevice
   if (!deviceKey || !tracksDevices(pool) || deviceKey === signIn.state.deviceKey) return signIn
   // Observed: amplify-js. Clients drop the key and try again on exactly this error. Documented: a key that was given to
   // the user and never confirmed is no error.

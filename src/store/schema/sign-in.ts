@@ -76,6 +76,8 @@ export interface SessionState {
   readonly custom?: CustomState | undefined
   /** The challenge to which the last answer led by itself: a choice, or the second half of an exchange. */
   readonly pending?: ChallengeNameType | undefined
+  /** The device key that came with the first step, before it could be told whose it is. */
+  readonly namedDevice?: string | undefined
   /** The key of the device that the sign-in names, once it is known to be the user's. */
   readonly deviceKey?: string | undefined
   /** Whether the secret of that device was proved. */

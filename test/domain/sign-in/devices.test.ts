@@ -4,6 +4,7 @@ import { confirmedUser, type Place, type PlaceOptions, place } from '../../suppo
 import { always, magic, protectedPlace } from '../../support/protected.ts'
 import { refusal } from '../../support/refusals.ts'
 import { claimsOf, respond, setMfa, signIn, smsConfiguration, type Tokens, tokensOf } from '../../support/sign-in.ts'
+import { proofOf, startSrp } from '../../support/srp-sign-in.ts'
 
 const tokens = { AuthenticationResult: { TokenType: 'Bearer' } }
 const phone = { phone_number: '+15555550134' }
@@ -144,6 +145,20 @@ describe('a device key', () => {
     await expect(signInWith(shop, 'bob', device)).rejects.toMatchObject(gone)
     await shop.call('ForgetDevice', { AccessToken: first.AccessToken, DeviceKey: device.key })
     await expect(signInWith(shop, 'alice', device)).rejects.toMatchObject(gone)
+  })
+
+  test('that came with the first half of an exchange is looked at with the proof', async () => {
+    const shop = await place({ ...tracking(), client: { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } })
+    await confirmedUser(shop, 'alice')
+    const pending = await startSrp(shop, 'alice', {}, { DEVICE_KEY: `us-east-1_${'0'.repeat(36)}` })
+
+    await expect(respond(shop, 'alice', pending, proofOf(shop, pending, 'wrong'))).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+    })
+    const again = await startSrp(shop, 'alice', {}, { DEVICE_KEY: `us-east-1_${'0'.repeat(36)}` })
+    await expect(respond(shop, 'alice', again, proofOf(shop, again))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
   })
 
   test('that was given out and never confirmed is no error', async () => {

@@ -36,6 +36,7 @@ function begin(ctx: Context, request: SignInRequest, asked: boolean): Outcome | 
   const question = { pool, client, name, user }
   if (!asked && isAsked(ctx, question)) return { ask: question }
   const steps = withPassword ? [{ challengeName: 'SRP_A', challengeResult: true }] : []
-  const state = { flow: 'CUSTOM_AUTH', signInName: name, custom: { steps } } as const
+  const namedDevice = request.parameters['DEVICE_KEY']
+  const state = { flow: 'CUSTOM_AUTH', signInName: name, namedDevice, custom: { steps } } as const
   return { undecided: { pool, client, user, attempt, request, state } }
 }

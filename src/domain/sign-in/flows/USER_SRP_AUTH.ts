@@ -24,5 +24,6 @@ function begin(ctx: Context, request: SignInRequest, asked: boolean): Outcome | 
   const question = { pool, client, name, user }
   if (!asked && isAsked(ctx, question)) return { ask: question }
   if (!user && !hidesExistence(client)) throw failUnknown(ctx, identity)
-  return posePasswordVerifier(ctx, identity, request, { flow: 'USER_SRP_AUTH', signInName: name })
+  const state = { flow: 'USER_SRP_AUTH', signInName: name, namedDevice: request.parameters['DEVICE_KEY'] } as const
+  return posePasswordVerifier(ctx, identity, request, state)
 }
