@@ -36,6 +36,7 @@ const domain = [
   'recovery',
   'branding',
   'hosted',
+  'federation',
   'sessions',
   'imports',
 ]

@@ -276,6 +276,23 @@ CREATE TABLE `authorization_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `authorization_codes_by_expiry` ON `authorization_codes` (`expiresAt`);--> statement-breakpoint
+CREATE TABLE `federated_sign_ins` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`poolId` text NOT NULL,
+	`clientId` text NOT NULL,
+	`provider` text NOT NULL,
+	`search` text NOT NULL,
+	`returnUri` text NOT NULL,
+	`browserHash` text NOT NULL,
+	`nonce` text NOT NULL,
+	`codeVerifier` text NOT NULL,
+	`requestId` text,
+	`expiresAt` integer NOT NULL,
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `federated_sign_ins_by_expiry` ON `federated_sign_ins` (`expiresAt`);--> statement-breakpoint
 CREATE TABLE `hosted_visits` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`poolId` text NOT NULL,

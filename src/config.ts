@@ -121,6 +121,12 @@ export const settings = {
     '--sender-key <key>',
     'Encrypts codes for custom senders: a raw AES key (32 bytes in base64), or `kms`, for functions whose KMS endpoint is this server.',
   ),
+  socialProviders: choice(
+    'COGNITO_PLUS_SOCIAL_PROVIDERS',
+    '--social-providers <which>',
+    ['pretend', 'real'],
+    '`real` asks Google, Facebook, Amazon and Apple; `pretend` shows a page on which anybody can be chosen.',
+  ),
   requireSignature: toggle(
     'COGNITO_PLUS_REQUIRE_SIGNATURE',
     '--require-signature',

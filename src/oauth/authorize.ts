@@ -1,15 +1,17 @@
-import { ApiError } from '../api/errors.ts'
 import type { Context } from '../context.ts'
-import { grantAuthorization, withParameters } from '../domain/hosted/grant.ts'
+import { grantAuthorization } from '../domain/hosted/grant.ts'
 import { findSsoSession, isReusable, type LivingSession, touchSsoSession } from '../domain/hosted/sso-sessions.ts'
 import { acrLevels, acrValue } from '../domain/pools/acr.ts'
+import { back, failed } from './authorize-answers.ts'
 import { cookieNames, cookieOf } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
+import { leaveFor } from './federation.ts'
 import { redirect } from './headers.ts'
 import { leaving, Sent } from './leaving.ts'
 import { type LoginRequest, readLoginRequest } from './login-request.ts'
 import { queryOf } from './parameters.ts'
+import { otherProviders, signsInLocally } from './sign-in-ways.ts'
 
 /** GET /oauth2/authorize. */
 export const authorize = endpoint('Authorize', { GET: leaving(answer) })
@@ -23,7 +25,16 @@ async function answer(request: HostedRequest): Promise<Response> {
   if (living) return reuse(request, login, living)
   // Documented: OpenID Connect Core 3.1.2.6, authorize endpoint page.
   if (login.prompt.has('none')) throw new Sent(back(login, 'login_required'), 'There is no session.')
+  const provider = chosenProvider(login)
+  if (provider !== undefined) return leaveFor(request, login, provider)
   return redirect(`${request.base}/login${new URL(request.c.req.url).search}`)
+}
+
+/** The provider that the client names, or its only one. Documented: authorize endpoint page; there is no page in between. */
+function chosenProvider({ provider, client }: LoginRequest): string | undefined {
+  if (provider !== undefined) return provider === 'COGNITO' ? undefined : provider
+  const others = otherProviders(client)
+  return others.length === 1 && !signsInLocally(client) ? others[0] : undefined
 }
 
 /** The browser's session, if it saves the user a sign-in here. */
@@ -59,14 +70,4 @@ export async function reuse(
   const { eventId, facts, freshAt } = session
   const signedIn = { user, eventId, facts, authTime: Math.floor(freshAt / 1000), session }
   return redirect(await grantAuthorization(ctx, login, signedIn).catch((error: unknown) => failed(login, error)))
-}
-
-/** The way back to the client with an error; members in the order of captures. */
-export function back({ redirectUri, state }: LoginRequest, error: string, description?: string): string {
-  return withParameters(redirectUri, '?', { error_description: description, state, error })
-}
-
-/** Observed: redirects after functions that failed, the code and the form of the description. */
-export function failed(login: LoginRequest, error: unknown): never {
-  throw error instanceof ApiError ? new Sent(back(login, 'invalid_request', error.message), error.message) : error
 }

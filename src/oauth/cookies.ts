@@ -1,8 +1,13 @@
 import { getCookie } from 'hono/cookie'
 import type { DomainVisit } from './domain-request.ts'
 
-/** The cookies of the pages. Observed: captures, the first two names. */
-export const cookieNames = { session: 'cognito', form: 'XSRF-TOKEN', visit: 'cognito-visit' } as const
+/** The cookies of the pages. Observed: captures, all names but that of visits. */
+export const cookieNames = {
+  session: 'cognito',
+  form: 'XSRF-TOKEN',
+  visit: 'cognito-visit',
+  federation: 'csrf-state',
+} as const
 
 /** The value of a cookie that the browser sent. */
 export function cookieOf({ c }: DomainVisit, name: string): string | undefined {

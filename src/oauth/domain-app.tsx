@@ -8,8 +8,10 @@ import type { DomainServer, DomainVisit, Page } from './domain-request.ts'
 import { errorPage } from './error-page.tsx'
 import { eventFeedback } from './event-feedback.tsx'
 import { confirmForgotPassword, forgotPassword } from './forgot-password.tsx'
+import { idpResponse } from './idp-response.ts'
 import { login } from './login.tsx'
 import { logout } from './logout.ts'
+import { pretend } from './pretend.tsx'
 import { revoke } from './revoke.ts'
 import { signUp } from './sign-up.tsx'
 import { token } from './token.ts'
@@ -18,6 +20,8 @@ import { userInfo } from './user-info.ts'
 /** The paths that every domain has. */
 const pages: Readonly<Record<string, Page>> = {
   '/oauth2/authorize': authorize,
+  '/oauth2/idpresponse': idpResponse,
+  '/_pretend': pretend,
   '/oauth2/token': token,
   '/oauth2/userInfo': userInfo,
   '/oauth2/revoke': revoke,

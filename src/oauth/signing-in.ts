@@ -1,6 +1,6 @@
 import { ApiError } from '../api/errors.ts'
 import { answerHostedChallenge, type HostedStep } from '../domain/hosted/sign-in.ts'
-import { failed } from './authorize.ts'
+import { failed } from './authorize-answers.ts'
 import { pathOf } from './challenge-paths.ts'
 import { deviceDataScriptName } from './device-data-script.ts'
 import { finish } from './finish.ts'

@@ -18,6 +18,7 @@ export function settingsOf(config: Config): Settings {
     exportsLogs: logFolderOf(config) !== undefined || Object.keys(config.logsEndpoint).length > 0,
     quotas: config.quotas,
     localTriggers: new Set(Object.keys(config.triggers).filter(namesTrigger)),
+    realSocialProviders: config.socialProviders === 'real',
     senderKey: senderKeyOf(config.senderKey),
   }
 }

@@ -50,7 +50,7 @@ export function deleteGroup(ctx: Context, pool: Pool, name: string): void {
 }
 
 /** The group of this name, or undefined. */
-function findGroup({ tx }: Pick<Context, 'tx'>, pool: Pool, name: string): Group | undefined {
+export function findGroup({ tx }: Pick<Context, 'tx'>, pool: Pool, name: string): Group | undefined {
   return tx.select().from(groups).where(thisGroup(pool, name)).get()
 }
 

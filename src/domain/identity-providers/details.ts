@@ -99,6 +99,11 @@ export function completeDetails(type: IdentityProviderTypeType, given: ProviderD
   return { ...adds(given), ...given }
 }
 
+/** What the service adds to details of a type where the caller does not say otherwise. */
+export function defaultDetails(type: IdentityProviderTypeType, given: ProviderDetails): ProviderDetails {
+  return rules[type].adds(given)
+}
+
 /** The mapping of a provider, completed with where its usernames come from. Observed: CLI samples. */
 export function completeMapping(
   type: IdentityProviderTypeType,

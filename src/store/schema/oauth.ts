@@ -102,3 +102,27 @@ export const hostedVisits = sqliteTable(
   },
   (table) => [index('hosted_visits_by_expiry').on(table.expiresAt)],
 )
+
+/** A sign-in that somebody went to an identity provider for, by the SHA-256 of its state. */
+export const federatedSignIns = sqliteTable(
+  'federated_sign_ins',
+  {
+    hash: text().primaryKey(),
+    poolId: ofPool(),
+    clientId: ofClient(),
+    provider: text().notNull(),
+    /** The authorization request that it answers. */
+    search: text().notNull(),
+    /** Where the provider sends the browser back. */
+    returnUri: text().notNull(),
+    /** SHA-256 of the cookie of the browser that went. */
+    browserHash: text().notNull(),
+    nonce: text().notNull(),
+    codeVerifier: text().notNull(),
+    /** The id of a SAML request. */
+    requestId: text(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('federated_sign_ins_by_expiry').on(table.expiresAt)],
+)
+export type FederatedSignIn = typeof federatedSignIns.$inferSelect

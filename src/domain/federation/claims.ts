@@ -1,0 +1,47 @@
+import type { IdentityProvider } from '../../store/schema/identity-providers.ts'
+
+/** Somebody whom an identity provider vouches for. */
+export interface ExternalUser {
+  readonly provider: IdentityProvider
+  /** What the provider says about them, by its own names. */
+  readonly claims: ReadonlyMap<string, string>
+  /** The same as the pool's function sees it: `tokenResponse`, `idToken` and `userInfo`, or `samlResponse`. */
+  readonly raw: Readonly<Record<string, unknown>>
+  /** The provider's `acr`, if it said one. */
+  readonly acr?: string | undefined
+  /** What ends the session at the provider. */
+  readonly logout?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined
+}
+
+/** Claims as texts, which attributes are. Observed: lists are written in brackets, everything else as JSON has it. */
+export function textClaims(claims: Readonly<Record<string, unknown>>): Map<string, string> {
+  const texts = Object.entries(claims).flatMap(([name, value]) => {
+    const text = textOf(value)
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return new Map(texts)
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.length === 1 ? textOf(value[0]) : `[${value.map(textOf).join(', ')}]`
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** The attributes that the provider's mapping makes of the claims. Documented: claims that are missing change nothing. */
+export function mappedAttributes(
+  { attributeMapping }: IdentityProvider,
+  claims: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const mapped = Object.entries(attributeMapping).flatMap(([attribute, claim]) => {
+    const value = claims.get(claim)
+    return attribute === 'username' || value === undefined || value === '' ? [] : [[attribute, value] as const]
+  })
+  return new Map(mapped)
+}
+
+/** How the provider itself calls the person: the claim that is mapped to the username. */
+export function subjectOf({ attributeMapping }: IdentityProvider, claims: ReadonlyMap<string, string>): string {
+  return claims.get(attributeMapping['username'] ?? 'sub') ?? ''
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { eq, lt } from 'drizzle-orm'
+import { safeEqual } from '../../base/constant-time.ts'
+import type { Context } from '../../context.ts'
+import type { Client } from '../../store/schema/clients.ts'
+import { type FederatedSignIn, federatedSignIns } from '../../store/schema/oauth.ts'
+
+/** Documented: SAML pages of the developer guide. A sign-in that is not finished in five minutes is cancelled. In ms. */
+const life = 5 * 60_000
+
+/** A sign-in that goes to a provider, with the secrets that only its beginning knows. */
+export interface Departure {
+  readonly row: FederatedSignIn
+  /** Comes back from the provider. */
+  readonly state: string
+}
+
+/** Remembers that a browser leaves for an identity provider. */
+export function depart(
+  ctx: Context,
+  client: Client,
+  going: Pick<FederatedSignIn, 'provider' | 'search' | 'returnUri'> & { readonly browser: string },
+): Departure {
+  const now = ctx.clock.now()
+  ctx.tx.delete(federatedSignIns).where(lt(federatedSignIns.expiresAt, now)).run()
+  const secret = () => ctx.random.bytes(32).toString('base64url')
+  const state = secret()
+  const { browser, ...rest } = going
+  const row: FederatedSignIn = {
+    hash: hashOf(state),
+    poolId: client.poolId,
+    clientId: client.id,
+    ...rest,
+    browserHash: hashOf(browser),
+    nonce: secret(),
+    codeVerifier: secret(),
+    // An XML id must not begin with a digit.
+    requestId: `_${ctx.ids.uuid()}`,
+    expiresAt: now + life,
+  }
+  ctx.tx.insert(federatedSignIns).values(row).run()
+  return { row, state }
+}
+
+/** The sign-in of a state that came back; undefined for one that is unknown or too old. */
+export function findDeparture(ctx: Context, poolId: string, state: string): FederatedSignIn | undefined {
+  const row = ctx.tx
+    .select()
+    .from(federatedSignIns)
+    .where(eq(federatedSignIns.hash, hashOf(state)))
+    .get()
+  return row?.poolId === poolId && row.expiresAt > ctx.clock.now() ? row : undefined
+}
+
+/** Uses a state up: it comes back once. */
+export function endDeparture({ tx }: Context, { hash }: FederatedSignIn): void {
+  tx.delete(federatedSignIns).where(eq(federatedSignIns.hash, hash)).run()
+}
+
+/** Whether this is the browser that left. */
+export function isSameBrowser({ browserHash }: FederatedSignIn, browser: string | undefined): boolean {
+  return browser !== undefined && safeEqual(browserHash, hashOf(browser))
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

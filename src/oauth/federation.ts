@@ -1,0 +1,43 @@
+import { FederationError } from '../domain/federation/federation-error.ts'
+import { authorizationUrl } from '../domain/federation/oidc.ts'
+import { isPretend } from '../domain/federation/pretend.ts'
+import { depart } from '../domain/federation/states.ts'
+import { getProvider } from '../domain/identity-providers/providers.ts'
+import { back } from './authorize-answers.ts'
+import { cookieNames, cookieOf, setCookie } from './cookies.ts'
+import type { HostedRequest } from './domain-request.ts'
+import { redirect } from './headers.ts'
+import { Sent } from './leaving.ts'
+import type { LoginRequest } from './login-request.ts'
+
+/** Sends the browser to an identity provider. Documented: authorize endpoint page; the user sees no page of the pool's. */
+export async function leaveFor(request: HostedRequest, login: LoginRequest, name: string): Promise<Response> {
+  const { ctx, base } = request
+  const browser = cookieOf(request, cookieNames.federation) ?? ctx.ids.uuid()
+  const { provider, departure } = ctx.transact((inside) => {
+    const search = new URL(request.c.req.url).search
+    const going = { provider: name, search, returnUri: `${ownAddress(request)}/oauth2/idpresponse`, browser }
+    return { provider: getProvider(inside, login.pool, name), departure: depart(inside, login.client, going) }
+  })
+  const cookies = [setCookie(request, cookieNames.federation, browser)]
+  if (isPretend(ctx, provider)) {
+    ctx.note(`A page of ours stands for the provider ${name}.`)
+    const query = new URLSearchParams({ provider: name, state: departure.state })
+    return redirect(`${base}/_pretend?${query}`, cookies)
+  }
+  const wishes = { loginHint: login.loginHint, prompt: [...login.prompt].join(' ') || undefined }
+  const to = await authorizationUrl(ctx, provider, departure, wishes).catch((error: unknown) => refused(login, error))
+  return redirect(to, cookies)
+}
+
+/** Where the domain answers, as the browser sees it, without a slash at the end. */
+export function ownAddress({ c, base }: HostedRequest): string {
+  const url = new URL(c.req.url)
+  const isSecure = c.req.header('x-forwarded-proto') === 'https' || url.protocol === 'https:'
+  return `${isSecure ? 'https' : 'http'}://${c.req.header('host') ?? url.host}${base}`
+}
+
+/** Tells the client why nobody was signed in. Documented: authorize endpoint page, the form. */
+export function refused(login: LoginRequest, error: unknown): never {
+  throw error instanceof FederationError ? new Sent(back(login, error.code, error.message), error.message) : error
+}
