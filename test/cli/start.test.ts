@@ -161,10 +161,22 @@ describe('What goes wrong is one sentence and code 1:', () => {
   })
 })
 
-test('the version check comes before anything that an old Node could not load', () => {
-  const bundle = readFileSync('dist/cli.js', 'utf8')
+describe('An old Node', () => {
+  test('gets a sentence', async () => {
+    const pretend = `data:text/javascript,Object.defineProperty(process.versions, 'node', { value: '20.20.2' })`
+    const child = spawn(process.execPath, ['--import', pretend, 'dist/cli.js'])
+    let err = ''
+    child.stderr.on('data', (text) => (err += text))
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
 
-  expect(bundle).not.toMatch(/^import .*better-sqlite3/m)
-  expect(bundle.indexOf('process.versions.node')).toBeGreaterThan(0)
-  expect(bundle.indexOf('process.versions.node')).toBeLessThan(bundle.indexOf('await import('))
+    expect(err).toMatch(/^cognito-plus needs Node 22\.12 or newer; this is Node 20\.20\.2\.\n/)
+    expect(code).toBe(1)
+  })
+
+  test('gets it before anything is loaded that it could not load', () => {
+    const bundle = readFileSync('dist/cli.js', 'utf8')
+
+    expect(bundle).not.toMatch(/\bimport\s*[{*'"\w]/)
+    expect(bundle.indexOf('process.versions.node')).toBeLessThan(bundle.indexOf('await import('))
+  })
 })
