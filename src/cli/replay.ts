@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ControlApi } from '../client/client.ts'
-import type { ReplayPolicy } from '../client/types.ts'
+import type { ReplayPolicy } from '../client/reports.ts'
 import { CliError } from './failures.ts'
 import { say, sayJson, table, withProgress } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'

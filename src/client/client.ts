@@ -1,15 +1,13 @@
 import { type EventsApi, eventsApi } from './events.ts'
 import { type InboxApi, inboxApi } from './inbox.ts'
 import { pathOf } from './paths.ts'
+import type { DoctorReport, ReplayPolicy, ReplayReport } from './reports.ts'
 import { type Fetch, sender, withQuery } from './send.ts'
 import type {
   AttemptContext,
-  DoctorReport,
   Evaluation,
   Explanation,
   Fault,
-  ReplayPolicy,
-  ReplayReport,
   RequestView,
   RiskLevel,
   RiskModel,
