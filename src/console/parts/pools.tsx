@@ -91,7 +91,7 @@ export function Templates({ visit }: { visit: Visit }) {
                 action={links.pools}
                 values={{ template: name }}
                 kind={i === 0 ? 'main' : 'plain'}
-                label={`Make: ${title}`}
+                label={`Make it: ${title}`}
               >
                 Make it
               </Act>
