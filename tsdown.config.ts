@@ -27,7 +27,7 @@ export default defineConfig([
     dts: { entry: ['src/index.ts', 'src/testing/vitest.ts'] },
     plugins: [thirdPartyNotices(), withoutStrayImports],
     // What is read from disk when it is needed, so that it costs no start-up time.
-    copy: ['src/domain/risk/compromised/common-passwords.txt'],
+    copy: ['src/domain/risk/compromised/common-passwords.txt', 'src/console/assets'],
   },
   // Jest runs tests as CommonJS.
   { ...shared, format: 'cjs', entry: { jest: 'src/testing/jest.ts' }, clean: false, shims: true },

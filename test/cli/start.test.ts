@@ -64,6 +64,24 @@ describe('The program', () => {
     expect(code).toBe(0)
   })
 
+  test('brings everything that it reads from disk', async () => {
+    const program = await startProgram(['--memory', '--seed', seedFile()])
+
+    const page = await fetch(`${program.url}/_emulator`)
+    const text = await page.text()
+    const style = await fetch(program.url + /href="([^"]+\.css[^"]*)"/.exec(text)![1])
+    const script = await fetch(program.url + /src="([^"]+\.js[^"]*)"/.exec(text)![1])
+    const weak = await fetch(`${program.url}/_emulator/api/calls/SignUp`, {
+      method: 'POST',
+      body: JSON.stringify({ ClientId: shop.client, Username: 'weak', Password: 'Password1!' }),
+    })
+    await program.stop()
+
+    expect([page.status, style.status, script.status]).toEqual([200, 200, 200])
+    // The list of common passwords is a file, too.
+    expect(weak.status).not.toBe(500)
+  })
+
   test('tells people what listens where', async () => {
     const child = spawn(process.execPath, ['dist/cli.js', '--memory', '--port', '0'])
     const out = String(await new Promise((resolve) => child.stdout.once('data', resolve)))
