@@ -14,6 +14,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+/** The value that `percent` of all do not exceed. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1]!
+}
+
 /** How long each of several kinds of work takes (median, ms), measured in turn so that a slow moment hits all of them alike. */
 export async function inTurn<K extends string>(
   rounds: number,
