@@ -29,9 +29,9 @@ console.log('library works')
 `
 
 try {
-  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], process.cwd())) as [
-    { filename: string },
-  ]
+  const [packed] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], process.cwd()),
+  ) as [{ filename: string }]
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }')
   run('npm', [
     'install',
