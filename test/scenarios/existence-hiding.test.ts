@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createJob, ended, fileOf, person, upload } from '../support/imports.ts'
 import { betterPassword, confirmedUser, goodPassword, type Place, place } from '../support/people.ts'
 import { respond, smsConfiguration } from '../support/sign-in.ts'
-import { riddler, signInFlows } from '../support/sign-in-flows.ts'
+import { byAdministrator, riddler, signInFlows } from '../support/sign-in-flows.ts'
 import { client as srp } from '../support/srp-sign-in.ts'
 import { recording } from '../support/triggers.ts'
 
@@ -41,7 +41,7 @@ const named = (shop: Place) => ({ ClientId: shop.clientId, Username: 'nobody' })
 /** Documented: developer guide, managing errors. Who, doing what; the answer where existence is told, and where it is hidden. */
 const rows: [string, (shop: Place) => Promise<unknown>, unknown, unknown][] = [
   ['USER_PASSWORD_AUTH', by('USER_PASSWORD_AUTH'), unknown, wrong],
-  ['ADMIN_USER_PASSWORD_AUTH', by('ADMIN_USER_PASSWORD_AUTH'), unknown, wrong],
+  ['ADMIN_USER_PASSWORD_AUTH', (shop) => by('ADMIN_USER_PASSWORD_AUTH')(byAdministrator(shop)), unknown, wrong],
   ['USER_AUTH with PASSWORD', by('USER_AUTH with PASSWORD'), unknown, wrong],
   [
     'the first step of USER_SRP_AUTH',

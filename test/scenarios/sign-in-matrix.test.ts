@@ -6,7 +6,7 @@ import { register } from '../support/passkeys.ts'
 import { attributesOf, confirmedUser, goodPassword } from '../support/people.ts'
 import { always, magic, type ProtectedPlace, protectedPlace } from '../support/protected.ts'
 import { claimsOf, registerAuthenticator, smsConfiguration, type Tokens } from '../support/sign-in.ts'
-import { goOn, type Holder, riddler, type SignInFlow, signInFlows } from '../support/sign-in-flows.ts'
+import { byAdministrator, goOn, type Holder, riddler, type SignInFlow, signInFlows } from '../support/sign-in-flows.ts'
 import { recording } from '../support/triggers.ts'
 
 const situations = [
@@ -38,7 +38,6 @@ const matrix: Record<keyof typeof signInFlows, readonly (string | undefined)[]> 
   USER_PASSWORD_AUTH: [...password, ...risky, wrong, 'tokens'],
   ADMIN_USER_PASSWORD_AUTH: [...password, ...risky, wrong, 'tokens'],
   USER_SRP_AUTH: [...password, ...risky, wrong, 'tokens'],
-  'USER_SRP_AUTH of an administrator': [...password, ...risky, wrong, 'tokens'],
   // Functions alone decide; a device is proved all the same.
   CUSTOM_AUTH: ['tokens', 'tokens', 'tokens', 'DEVICE_SRP_AUTH, tokens', ...risky, wrong, 'tokens'],
   'CUSTOM_AUTH after SRP': [...password, ...risky, wrong, 'tokens'],
@@ -52,19 +51,33 @@ const matrix: Record<keyof typeof signInFlows, readonly (string | undefined)[]> 
   GetTokensFromRefreshToken: refreshed,
 }
 
-const cells = Object.entries(matrix).flatMap(([name, row]) =>
-  situations.flatMap((situation, column) => {
-    const outcome = row[column]
-    return outcome === undefined ? [] : [[name as keyof typeof signInFlows, situation, outcome] as const]
-  }),
+type Name = keyof typeof signInFlows
+
+/** Who may ask for it: clients and administrators unless it says otherwise. */
+function callersOf(name: Name): readonly ('client' | 'administrator')[] {
+  if (name === 'ADMIN_USER_PASSWORD_AUTH') return ['administrator']
+  return name === 'USER_PASSWORD_AUTH' || name === 'GetTokensFromRefreshToken'
+    ? ['client']
+    : ['client', 'administrator']
+}
+
+const names = Object.keys(matrix) as Name[]
+const cells = names.flatMap((name) =>
+  callersOf(name).flatMap((caller) =>
+    situations.flatMap((situation, column) => {
+      const outcome = matrix[name][column]
+      return outcome === undefined ? [] : [[name, caller, situation, outcome] as const]
+    }),
+  ),
 )
 
 describe('the matrix of sign-ins', () => {
-  test.each(cells)('%s · %s: %s', async (name, situation, outcome) => {
+  test.each(cells)('%s · %s · %s: %s', async (name, caller, situation, outcome) => {
     const flow: SignInFlow = signInFlows[name]
     const { shop, holder, asked } = await shopIn(situation)
     const username = situation === 'existence hidden' ? 'nobody' : 'alice'
-    const from = situation.startsWith('risk') ? { ...shop, call: shop.callFrom({ ipAddress: magic.High }) } : shop
+    const there = situation.startsWith('risk') ? { ...shop, call: shop.callFrom({ ipAddress: magic.High }) } : shop
+    const from = caller === 'administrator' ? byAdministrator(there) : there
 
     const { way, last } = await goOnOrRefusal(from, username, holder, () => flow(from, username, holder))
 

@@ -2,6 +2,7 @@ import type { AuthFlowType, InitiateAuthResponse } from '../../src/api/generated
 import type { TriggerEvent } from '../../src/context.ts'
 import { assert, type SoftPasskey } from './authenticator.ts'
 import { type ClientDevice, proveDevice } from './devices.ts'
+import type { Call } from './emulator.ts'
 import { betterPassword, goodPassword, type Place } from './people.ts'
 import { nextCode, respond } from './sign-in.ts'
 import { client, proofOf } from './srp-sign-in.ts'
@@ -42,18 +43,9 @@ export const signInFlows = {
   USER_PASSWORD_AUTH: (shop, name, holder) =>
     begin(shop, name, holder, 'USER_PASSWORD_AUTH', { PASSWORD: goodPassword }),
   ADMIN_USER_PASSWORD_AUTH: (shop, name, holder) =>
-    beginAsAdmin(shop, name, holder, 'ADMIN_USER_PASSWORD_AUTH', { PASSWORD: goodPassword }),
+    begin(shop, name, holder, 'ADMIN_USER_PASSWORD_AUTH', { PASSWORD: goodPassword }),
   USER_SRP_AUTH: async (shop, name, holder) =>
     proveBySrp(shop, name, await begin(shop, name, holder, 'USER_SRP_AUTH', { SRP_A: client.SRP_A })),
-  'USER_SRP_AUTH of an administrator': async (shop, name, holder) => {
-    const pending = await beginAsAdmin(shop, name, holder, 'USER_SRP_AUTH', { SRP_A: client.SRP_A })
-    return shop.call('AdminRespondToAuthChallenge', {
-      UserPoolId: shop.poolId,
-      ClientId: shop.clientId,
-      ChallengeName: 'PASSWORD_VERIFIER',
-      ChallengeResponses: { USERNAME: idOf(pending, name), ...proofOf(shop, pending) },
-    })
-  },
   CUSTOM_AUTH: async (shop, name, holder) =>
     respond(shop, name, await begin(shop, name, holder, 'CUSTOM_AUTH', {}), { ANSWER: '42' }),
   'CUSTOM_AUTH after SRP': async (shop, name, holder) => {
@@ -80,6 +72,17 @@ export const signInFlows = {
       ...(device && { DeviceKey: device.key }),
     }),
 } satisfies Record<string, SignInFlow>
+
+/** The same place, in which an administrator signs users in. */
+export function byAdministrator<T extends Place>(shop: T): T {
+  const call = (operation: string, input: object) => {
+    const step = operation === 'InitiateAuth' || operation === 'RespondToAuthChallenge'
+    return step
+      ? shop.call(`Admin${operation}`, { UserPoolId: shop.poolId, ...input } as never)
+      : shop.call(operation as never, input as never)
+  }
+  return { ...shop, call: call as Call }
+}
 
 /** Answers whatever is asked after the first factor. Says what that was and what came of it, and hands the answer back. */
 export async function goOn(
@@ -121,11 +124,6 @@ function withDevice({ device }: Holder): Record<string, string> {
 function begin({ call, clientId }: Place, USERNAME: string, holder: Holder, AuthFlow: AuthFlowType, more: object) {
   const AuthParameters = { USERNAME, ...withDevice(holder), ...more }
   return call('InitiateAuth', { ClientId: clientId, AuthFlow, AuthParameters })
-}
-
-function beginAsAdmin(shop: Place, USERNAME: string, holder: Holder, AuthFlow: AuthFlowType, more: object) {
-  const AuthParameters = { USERNAME, ...withDevice(holder), ...more }
-  return shop.call('AdminInitiateAuth', { UserPoolId: shop.poolId, ClientId: shop.clientId, AuthFlow, AuthParameters })
 }
 
 function choose(shop: Place, name: string, holder: Holder, PREFERRED_CHALLENGE: string, more: object = {}) {
