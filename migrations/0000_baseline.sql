@@ -286,7 +286,8 @@ CREATE TABLE `federated_sign_ins` (
 	`browserHash` text NOT NULL,
 	`nonce` text NOT NULL,
 	`codeVerifier` text NOT NULL,
-	`requestId` text,
+	`requestId` text NOT NULL,
+	`arrived` text,
 	`expiresAt` integer NOT NULL,
 	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`clientId`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE cascade
@@ -325,6 +326,15 @@ CREATE TABLE `sso_sessions` (
 CREATE UNIQUE INDEX `sso_sessions_cookieHash_unique` ON `sso_sessions` (`cookieHash`);--> statement-breakpoint
 CREATE INDEX `sso_sessions_of_user` ON `sso_sessions` (`userId`);--> statement-breakpoint
 CREATE INDEX `sso_sessions_by_expiry` ON `sso_sessions` (`expiresAt`);--> statement-breakpoint
+CREATE TABLE `used_assertions` (
+	`hash` text NOT NULL,
+	`poolId` text NOT NULL,
+	`expiresAt` integer NOT NULL,
+	PRIMARY KEY(`poolId`, `hash`),
+	FOREIGN KEY (`poolId`) REFERENCES `pools`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `used_assertions_by_expiry` ON `used_assertions` (`expiresAt`);--> statement-breakpoint
 CREATE TABLE `passkey_registrations` (
 	`userId` integer PRIMARY KEY NOT NULL,
 	`challenge` text NOT NULL,

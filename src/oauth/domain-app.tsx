@@ -13,6 +13,7 @@ import { login } from './login.tsx'
 import { logout } from './logout.ts'
 import { pretend } from './pretend.tsx'
 import { revoke } from './revoke.ts'
+import { samlLogout, samlResponse } from './saml.ts'
 import { signUp } from './sign-up.tsx'
 import { token } from './token.ts'
 import { userInfo } from './user-info.ts'
@@ -21,6 +22,8 @@ import { userInfo } from './user-info.ts'
 const pages: Readonly<Record<string, Page>> = {
   '/oauth2/authorize': authorize,
   '/oauth2/idpresponse': idpResponse,
+  '/saml2/idpresponse': samlResponse,
+  '/saml2/logout': samlLogout,
   '/_pretend': pretend,
   '/oauth2/token': token,
   '/oauth2/userInfo': userInfo,

@@ -1,7 +1,8 @@
 import { FederationError } from '../domain/federation/federation-error.ts'
 import { authorizationUrl } from '../domain/federation/oidc.ts'
 import { isPretend } from '../domain/federation/pretend.ts'
-import { depart } from '../domain/federation/states.ts'
+import { samlRequestUrl } from '../domain/federation/saml.ts'
+import { type Departure, depart } from '../domain/federation/states.ts'
 import { getProvider } from '../domain/identity-providers/providers.ts'
 import { back } from './authorize-answers.ts'
 import { cookieNames, cookieOf, setCookie } from './cookies.ts'
@@ -16,8 +17,10 @@ export async function leaveFor(request: HostedRequest, login: LoginRequest, name
   const browser = cookieOf(request, cookieNames.federation) ?? ctx.ids.uuid()
   const { provider, departure } = ctx.transact((inside) => {
     const search = new URL(request.c.req.url).search
-    const going = { provider: name, search, returnUri: `${ownAddress(request)}/oauth2/idpresponse`, browser }
-    return { provider: getProvider(inside, login.pool, name), departure: depart(inside, login.client, going) }
+    const provider = getProvider(inside, login.pool, name)
+    const path = provider.type === 'SAML' ? '/saml2/idpresponse' : '/oauth2/idpresponse'
+    const going = { provider: name, search, returnUri: ownAddress(request) + path, browser }
+    return { provider, departure: depart(inside, login.client, going) }
   })
   const cookies = [setCookie(request, cookieNames.federation, browser)]
   if (isPretend(ctx, provider)) {
@@ -25,9 +28,22 @@ export async function leaveFor(request: HostedRequest, login: LoginRequest, name
     const query = new URLSearchParams({ provider: name, state: departure.state })
     return redirect(`${base}/_pretend?${query}`, cookies)
   }
-  const wishes = { loginHint: login.loginHint, prompt: [...login.prompt].join(' ') || undefined }
-  const to = await authorizationUrl(ctx, provider, departure, wishes).catch((error: unknown) => refused(login, error))
+  const to = await addressAt(request, login, provider, departure).catch((error: unknown) => refused(login, error))
   return redirect(to, cookies)
+}
+
+function addressAt(
+  { ctx }: HostedRequest,
+  login: LoginRequest,
+  provider: ReturnType<typeof getProvider>,
+  departure: Departure,
+): Promise<string> {
+  const { row, state } = departure
+  if (provider.type === 'SAML') {
+    return samlRequestUrl(ctx, provider, { id: row.requestId, relayState: state, returnUri: row.returnUri })
+  }
+  const wishes = { loginHint: login.loginHint, prompt: [...login.prompt].join(' ') || undefined }
+  return authorizationUrl(ctx, provider, departure, wishes)
 }
 
 /** Where the domain answers, as the browser sees it, without a slash at the end. */

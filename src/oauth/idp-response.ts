@@ -57,7 +57,8 @@ export async function signIn(request: HostedRequest, login: LoginRequest, extern
   const { pool, client } = login
   try {
     const user = await signInExternal(ctx, { pool, client, external })
-    const facts = { signInName: user.username, provider: external.provider.name }
+    const { provider, saml } = external
+    const facts = { signInName: user.username, provider: provider.name, ...(saml && { saml }) }
     // Observed: damienbod/angular-auth-oidc-client#2057. Tokens of such sign-ins have a nonce even if nobody asked for one.
     const nonce = login.nonce ?? ctx.random.bytes(32).toString('base64url')
     return await finish(request, { ...login, nonce }, { user, eventId: ctx.ids.eventId(), facts })

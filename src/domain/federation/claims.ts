@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '../../store/schema/identity-providers.ts'
+import type { SamlSession } from '../../store/schema/oauth.ts'
 
 /** Somebody whom an identity provider vouches for. */
 export interface ExternalUser {
@@ -9,8 +10,9 @@ export interface ExternalUser {
   readonly raw: Readonly<Record<string, unknown>>
   /** The provider's `acr`, if it said one. */
   readonly acr?: string | undefined
-  /** What ends the session at the provider. */
-  readonly logout?: { readonly nameId: string; readonly sessionIndex: string | undefined } | undefined
+  /** Who it is, where that is no claim: the NameID of SAML. */
+  readonly subject?: string | undefined
+  readonly saml?: SamlSession | undefined
 }
 
 /** Claims as texts, which attributes are. Observed: lists are written in brackets, everything else as JSON has it. */
@@ -41,7 +43,7 @@ export function mappedAttributes(
   return new Map(mapped)
 }
 
-/** How the provider itself calls the person: the claim that is mapped to the username. */
-export function subjectOf({ attributeMapping }: IdentityProvider, claims: ReadonlyMap<string, string>): string {
-  return claims.get(attributeMapping['username'] ?? 'sub') ?? ''
+/** How the provider itself calls the person. Documented: mapping page; the claim that is mapped to the username, or the NameID. */
+export function subjectOf({ provider, claims, subject }: ExternalUser): string {
+  return subject ?? claims.get(provider.attributeMapping['username'] ?? 'sub') ?? ''
 }

@@ -32,7 +32,7 @@ export interface Arrival {
  */
 export async function signInExternal(ctx: FlowContext, { pool, client, external }: Arrival): Promise<User> {
   const { provider } = external
-  const subject = subjectOf(provider, external.claims)
+  const subject = subjectOf(external)
   // Observed: TimothyJones/github-cognito-openid-wrapper#46.
   expectThat(subject, 'username attribute mapping required')
   const username = `${provider.name}_${subject}`

@@ -3,7 +3,7 @@ import { eq, lt } from 'drizzle-orm'
 import { safeEqual } from '../../base/constant-time.ts'
 import type { Context } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
-import { type FederatedSignIn, federatedSignIns } from '../../store/schema/oauth.ts'
+import { type FederatedSignIn, federatedSignIns, type SamlArrival, usedAssertions } from '../../store/schema/oauth.ts'
 
 /** Documented: SAML pages of the developer guide. A sign-in that is not finished in five minutes is cancelled. In ms. */
 const life = 5 * 60_000
@@ -36,6 +36,7 @@ export function depart(
     codeVerifier: secret(),
     // An XML id must not begin with a digit.
     requestId: `_${ctx.ids.uuid()}`,
+    arrived: null,
     expiresAt: now + life,
   }
   ctx.tx.insert(federatedSignIns).values(row).run()
@@ -52,6 +53,11 @@ export function findDeparture(ctx: Context, poolId: string, state: string): Fede
   return row?.poolId === poolId && row.expiresAt > ctx.clock.now() ? row : undefined
 }
 
+/** Notes whom the provider vouched for; the browser that left has yet to say that it was the one. */
+export function arrive({ tx }: Context, { hash }: FederatedSignIn, arrived: SamlArrival): void {
+  tx.update(federatedSignIns).set({ arrived }).where(eq(federatedSignIns.hash, hash)).run()
+}
+
 /** Uses a state up: it comes back once. */
 export function endDeparture({ tx }: Context, { hash }: FederatedSignIn): void {
   tx.delete(federatedSignIns).where(eq(federatedSignIns.hash, hash)).run()
@@ -60,6 +66,15 @@ export function endDeparture({ tx }: Context, { hash }: FederatedSignIn): void {
 /** Whether this is the browser that left. */
 export function isSameBrowser({ browserHash }: FederatedSignIn, browser: string | undefined): boolean {
   return browser !== undefined && safeEqual(browserHash, hashOf(browser))
+}
+
+/** Uses a SAML assertion up; false for one that was used before. */
+export function useAssertion(ctx: Context, poolId: string, id: string): boolean {
+  const now = ctx.clock.now()
+  ctx.tx.delete(usedAssertions).where(lt(usedAssertions.expiresAt, now)).run()
+  // Longer than any provider lets one live. Inferred.
+  const used = { poolId, hash: hashOf(id), expiresAt: now + 24 * 3_600_000 }
+  return ctx.tx.insert(usedAssertions).values(used).onConflictDoNothing().run().changes === 1
 }
 
 function hashOf(text: string): string {

@@ -1,8 +1,21 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ChallengeNameType } from '../../api/generated/types.ts'
 import { ofClient } from './clients.ts'
 import { ofPool } from './pools.ts'
 import { type MfaFactor, ofUser } from './users.ts'
+
+/** A session at a SAML provider, as a request to end it must name it. */
+export interface SamlSession {
+  readonly nameId: string
+  readonly nameIdFormat: string | undefined
+  readonly sessionIndex: string | undefined
+}
+
+/** Whom a SAML provider has vouched for, between the provider's post and the browser's next step. */
+export interface SamlArrival {
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly session: SamlSession
+}
 
 /** How a user signed in at the hosted pages. */
 export interface HostedFacts {
@@ -12,6 +25,8 @@ export interface HostedFacts {
   readonly provider?: string | undefined
   /** The key of the device that the sign-in named or was given. */
   readonly deviceKey?: string | undefined
+  /** What a SAML provider calls the session at its side. */
+  readonly saml?: SamlSession | undefined
   /** `acr` and `amr`, where the sign-in was asked for a level. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined
 }
@@ -120,9 +135,24 @@ export const federatedSignIns = sqliteTable(
     nonce: text().notNull(),
     codeVerifier: text().notNull(),
     /** The id of a SAML request. */
-    requestId: text(),
+    requestId: text().notNull(),
+    arrived: text({ mode: 'json' }).$type<SamlArrival>(),
     expiresAt: integer().notNull(),
   },
   (table) => [index('federated_sign_ins_by_expiry').on(table.expiresAt)],
 )
 export type FederatedSignIn = typeof federatedSignIns.$inferSelect
+
+/** SAML assertions that were used, by the SHA-256 of their ids: each works once. */
+export const usedAssertions = sqliteTable(
+  'used_assertions',
+  {
+    hash: text().notNull(),
+    poolId: ofPool(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.poolId, table.hash] }),
+    index('used_assertions_by_expiry').on(table.expiresAt),
+  ],
+)
