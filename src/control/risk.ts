@@ -38,11 +38,14 @@ export const riskRoutes = [
     method: 'get',
     path: `${user}/risk`,
     says: "The user's risk model: what it has learnt, from how many events and feedbacks.",
+    query: z.strictObject({
+      newest: z.coerce.number().int().positive().optional().describe('only from so many of the newest events'),
+    }),
     answer: riskModel,
-    handle: ({ ctx, params }) =>
+    handle: ({ ctx, params, query }) =>
       ctx.transact((inside) => {
         const { user } = subjectOf(inside, params)
-        const { first, last, features, ...sums } = learntAbout(inside, user)
+        const { first, last, features, ...sums } = learntAbout(inside, user, query.newest)
         return {
           ...sums,
           first: first === undefined ? null : iso(first),

@@ -119,3 +119,14 @@ test('a directive can be looked at', async () => {
   await control('PUT', path, { level: 'Low', times: null })
   expect((await control('GET', path)).body).toEqual({ directive: { level: 'Low', times: null } })
 })
+
+test('the risk model can be told from the newest events alone', async () => {
+  const { control } = await openShop()
+
+  const { body: whole } = await control('GET', `${ofAnn}/risk`)
+  const { body: newest } = await control('GET', `${ofAnn}/risk?newest=10`)
+
+  expect(newest.events).toBe(10)
+  expect(newest.last).toBe(whole.last)
+  expect(newest.features[0].values[0].good).toBe(10)
+})

@@ -82,18 +82,22 @@ function calmly(work, ms) {
 
 if (liveParts().length > 1) {
   const follow = calmly(async () => renew(await load(location.href), liveParts()), 250)
-  const changes = new EventSource('/_emulator/api/changes')
-  changes.addEventListener('request', follow)
-  // After a pause in the connection nobody knows what was missed.
-  let lost = false
-  changes.addEventListener('error', () => {
-    lost = true
+  let changes
+  // Only the page in front listens: browsers open six connections to one place, and each listener holds one.
+  const listen = () => {
+    changes?.close()
+    if (document.hidden) return
+    changes = new EventSource('/_emulator/api/changes')
+    changes.addEventListener('request', follow)
+    // After a break in the line nobody knows what was missed.
+    changes.addEventListener('error', () => changes.addEventListener('open', follow, { once: true }), { once: true })
+  }
+  document.addEventListener('visibilitychange', () => {
+    listen()
+    if (!document.hidden) follow()
   })
-  changes.addEventListener('open', () => {
-    if (lost) follow()
-    lost = false
-  })
-  addEventListener('pagehide', () => changes.close())
+  addEventListener('pagehide', () => changes?.close())
+  listen()
 }
 
 /** A form with `data-shows="id"` shows what it would lead to in that element, while it is filled in. */

@@ -16,7 +16,7 @@ export const userPages = [page('/pools/:id/users/:name', show)]
 
 const onAPage = 20
 /** So many events are drawn on the map and along the line of time. */
-const drawn = 100
+const drawn = 60
 
 async function show(visit: Visit): Promise<Response> {
   const [poolId, name] = [visit.param('id'), visit.param('name')]

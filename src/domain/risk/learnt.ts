@@ -30,11 +30,12 @@ export interface Learnt {
 
 const pageSize = 500
 
-/** Reads the user's events again and adds up what each of them taught; decay and other users are left out. */
-export function learntAbout(ctx: Pick<Context, 'tx'>, user: User): Learnt {
+/** Reads the user's newest events again and adds up what each of them taught; decay and other users are left out. */
+export function learntAbout(ctx: Pick<Context, 'tx'>, user: User, newest = Number.POSITIVE_INFINITY): Learnt {
   const features = new Map<LevelName, Map<string, LearntValue>>()
   const learnt = { events: 0, feedbacks: { valid: 0, invalid: 0 }, first: undefined, last: undefined } as Learnt
-  for (let page = eventsOf(ctx, user, { limit: pageSize }); page.length > 0; ) {
+  let left = newest
+  for (let page = eventsOf(ctx, user, { limit: Math.min(pageSize, left) }); page.length > 0; ) {
     for (const stored of page) {
       if (stored.feedbackValue === 'Valid') learnt.feedbacks.valid += 1
       if (stored.feedbackValue === 'Invalid') learnt.feedbacks.invalid += 1
@@ -53,7 +54,9 @@ export function learntAbout(ctx: Pick<Context, 'tx'>, user: User): Learnt {
         for (const name of ['good', 'invalid', 'valid', 'failed'] as const) sum[name] += evidence[name]
       }
     }
-    page = page.length < pageSize ? [] : eventsOf(ctx, user, { limit: pageSize, after: page.at(-1)! })
+    left -= page.length
+    const isLast = page.length < pageSize || left <= 0
+    page = isLast ? [] : eventsOf(ctx, user, { limit: Math.min(pageSize, left), after: page.at(-1)! })
   }
   return {
     ...learnt,
