@@ -86,6 +86,8 @@ export async function html(visit: Visit, facts: PageFacts, content: Child): Prom
           </div>
           <div role="status">{visit.notice && <p class={`notice ${visit.notice.kind}`}>{visit.notice.text}</p>}</div>
           {content}
+          {/* What a part of the page has come to say is told here, too, for those who do not see it change. */}
+          <p class="hidden" role="status" id="told" />
         </main>
       </body>
     </html>

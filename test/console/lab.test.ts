@@ -115,6 +115,35 @@ describe('the sign-in lab', () => {
     expect((await control('GET', `/pools/${shop.pool}`)).body.users).toBe(3)
   })
 
+  test('shows a challenge, and answers it', async () => {
+    const { send, call, control } = await openConsole()
+    const sms = { SnsCallerArn: 'arn:aws:iam::123456789012:role/shop', ExternalId: 'shop' }
+    await call('SetUserPoolMfaConfig', {
+      UserPoolId: shop.pool,
+      MfaConfiguration: 'OPTIONAL',
+      SmsMfaConfiguration: { SmsConfiguration: sms },
+    })
+    const ann = { UserPoolId: shop.pool, Username: 'ann' }
+    const UserAttributes = [
+      { Name: 'phone_number', Value: '+15555550100' },
+      { Name: 'phone_number_verified', Value: 'true' },
+    ]
+    await call('AdminUpdateUserAttributes', { ...ann, UserAttributes })
+    await call('AdminSetUserMFAPreference', { ...ann, SMSMfaSettings: { Enabled: true, PreferredMfa: true } })
+
+    const { text, html } = await send('/lab', { ...who, ip: '233.252.0.12' })
+
+    expect(text).toContain('challenge SMS_MFA')
+    const session = /name="session" value="([^"]+)"/.exec(html)![1]!
+    const answer = { ...who, challenge: 'SMS_MFA', session }
+    const wrong = await send('/lab/answer', { ...answer, typed: '000000' })
+    expect(wrong.text).toContain('CodeMismatchException')
+    expect(wrong.html).toContain(`value="${session}"`)
+    const { body } = await control('GET', '/inbox?kind=Authentication')
+    const right = await send('/lab/answer', { ...answer, typed: body.messages[0].code })
+    expect(right.text).toContain('"token_use": "access"')
+  })
+
   test('tells whoever has no user or client how to get one', async () => {
     const { show, call } = await openConsole()
     const { UserPool } = await call('CreateUserPool', { PoolName: 'bare' })

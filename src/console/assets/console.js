@@ -16,6 +16,8 @@ function renew(copy, parts) {
     const folds = part.querySelectorAll('details')
     if (folds.length === open.length) for (const [i, fold] of folds.entries()) fold.open = open[i]
     if (focused) findAgain(part, focused)?.focus()
+    const says = part.querySelector('[data-says]')?.textContent.trim()
+    if (says) document.getElementById('told').textContent = says
   }
 }
 

@@ -6,6 +6,7 @@ import { apiUser, links } from '../links.ts'
 import { Comparison } from '../parts/comparison.tsx'
 import { Act } from '../parts/form.tsx'
 import { EventLevel, EventOutcome, MessageList } from '../parts/lists.tsx'
+import { Attribution } from '../parts/map.tsx'
 import { placeOf } from '../parts/places.ts'
 import { exact, Time } from '../parts/time.tsx'
 import { Verdict } from '../parts/verdict.tsx'
@@ -143,6 +144,7 @@ function Circumstances({ event, poolId }: { event: EventView; poolId: string }) 
           <code>{authEvent.EventId}</code>
         </dd>
       </dl>
+      <Attribution events={[event]} />
     </section>
   )
 }

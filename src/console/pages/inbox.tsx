@@ -54,7 +54,7 @@ async function list(visit: Visit): Promise<Response> {
           Search
         </button>
       </form>
-      <div id="messages" data-live aria-live="polite">
+      <div id="messages" data-live>
         {messages.length > 0 ? (
           <section class="card" aria-label="Messages">
             <MessageList messages={messages} now={visit.clock.now} />

@@ -24,6 +24,7 @@ import { Templates, Warnings } from '../parts/pools.tsx'
 import { Received, type SignInResult } from '../parts/received.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { action, page, type Visit } from '../visit.ts'
+import { ChallengeForm, challengeActions } from './challenge.tsx'
 import { Stories, storyActions } from './stories.tsx'
 
 /** Who signs in, as the fields of the lab say. */
@@ -75,6 +76,7 @@ export const labPages = [
     return show(visit, await readLab(visit, who), circumstances, { result, problem })
   }),
   ...storyActions,
+  ...challengeActions,
 ]
 
 async function readLab(visit: Visit, who: Who): Promise<Lab> {
@@ -151,8 +153,15 @@ async function show(
         </section>
         <div class="stack">
           {problem && <p class="notice problem">{problem}</p>}
+          {result?.outcome.ChallengeName && (
+            <ChallengeForm
+              visit={visit}
+              outcome={result.outcome}
+              of={{ pool: pool.id, client: lab.client, user: lab.user }}
+            />
+          )}
           {result && <Received result={result} poolId={pool.id} user={lab.user} />}
-          <div id="preview" aria-live="polite">
+          <div id="preview">
             {!result && (
               <section class="card" aria-labelledby="would">
                 <header>

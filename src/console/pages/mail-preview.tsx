@@ -21,7 +21,7 @@ export async function MailPreview({ visit, pool, parts }: { visit: Visit; pool: 
     }),
   )
   return (
-    <div id="mail-preview" aria-live="polite">
+    <div id="mail-preview">
       <section class="card" aria-labelledby="preview-title">
         <header>
           <h2 id="preview-title">How they read</h2>

@@ -56,7 +56,7 @@ async function show(visit: Visit): Promise<Response> {
       </p>
       <div class="columns lab">
         <PolicyForm visit={visit} asked={asked} />
-        <div id="replay" aria-live="polite">
+        <div id="replay">
           <Result visit={visit} asked={asked} parts={parts} />
         </div>
       </div>
@@ -199,7 +199,7 @@ async function Result({ visit, asked, parts }: { visit: Visit; asked: Asked; par
       </section>
       <section class="card" aria-labelledby="counts">
         <header>
-          <h2 id="counts">{`${report.changed.toLocaleString('en')} would have ended otherwise`}</h2>
+          <h2 id="counts" data-says>{`${report.changed.toLocaleString('en')} would have ended otherwise`}</h2>
         </header>
         <ul class="chips">
           {Object.entries(report.moves).map(([move, count]) => (

@@ -52,7 +52,7 @@ async function list(visit: Visit): Promise<Response> {
           Filter
         </button>
       </form>
-      <div id="requests" data-live aria-live="off">
+      <div id="requests" data-live>
         {requests.length > 0 ? (
           <section class="card" aria-label="Requests, newest first">
             <RequestList requests={requests} now={visit.clock.now} />

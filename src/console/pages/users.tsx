@@ -54,7 +54,7 @@ async function list(visit: Visit): Promise<Response> {
               Search
             </button>
           </form>
-          <div id="users" aria-live="polite">
+          <div id="users">
             {problem && <p class="notice problem">{problem}</p>}
             {Users.length > 0 && <UserTable users={Users} poolId={pool.id} now={visit.clock.now} />}
             {Users.length === 0 && !problem && (

@@ -53,7 +53,7 @@ export const whatIfPages = [
             </div>
           </form>
           <section class="card" aria-label="Before and after">
-            <div id="preview" aria-live="polite">
+            <div id="preview">
               <Difference visit={visit} was={was} now={now} clientId={event.clientId ?? undefined} />
             </div>
           </section>

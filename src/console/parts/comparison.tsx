@@ -21,7 +21,7 @@ export function Comparison(props: { before: Side; after: Side; thresholds: Evalu
   const difference = after.scored.score - before.scored.score
   return (
     <>
-      <p class="verdict">
+      <p class="verdict" data-says>
         <Level level={before.scored.level} /> {figure(before.scored.score)} <span aria-hidden="true">→</span>
         <span class="hidden">becomes</span> <Level level={after.scored.level} /> {figure(after.scored.score)}
         <strong>{moves.size === 0 ? 'nothing moves' : signed(difference)}</strong>

@@ -44,7 +44,20 @@ export function PlaceMap({ events }: { events: readonly EventView[] }) {
         ))}
         {nowhere > 0 && <li>{`without a place: ${nowhere}`}</li>}
       </ul>
+      <Attribution events={events} />
     </>
+  )
+}
+
+/** What the makers of location files ask for where their data is shown. */
+export function Attribution({ events }: { events: readonly EventView[] }) {
+  if (!events.some(({ context }) => context['placedBy'] === 'mmdb')) return undefined
+  return (
+    <p class="hint">
+      Places come from your own location file. GeoLite2 data is created by <a href="https://www.maxmind.com">MaxMind</a>
+      ; IP geolocation by <a href="https://db-ip.com">DB-IP</a>; IP address data by{' '}
+      <a href="https://ipinfo.io">IPinfo</a>.
+    </p>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 export interface Outcome {
   readonly error?: { readonly code: string; readonly message: string } | undefined
   readonly ChallengeName?: string | undefined
+  readonly Session?: string | undefined
   readonly ChallengeParameters?: Readonly<Record<string, string>> | undefined
   readonly AuthenticationResult?: Readonly<Record<string, string | number>> | undefined
 }

@@ -6,7 +6,7 @@ import { Thresholds, Waterfall } from './waterfall.tsx'
 export function Verdict({ evaluation }: { evaluation: Evaluation }) {
   return (
     <>
-      <p class="verdict">
+      <p class="verdict" data-says>
         <Level level={evaluation.level} />
         <strong>{decisionOf(evaluation)}</strong>
       </p>
