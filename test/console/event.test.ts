@@ -37,7 +37,7 @@ describe('the risk inspector', () => {
     const { html } = await show(path)
 
     const waterfall = /<table class="waterfall">.*?<\/table>/s.exec(html)![0]
-    const bars = [...waterfall.matchAll(/data-bar="([^"]+)" x="([\d.]+)"[^>]*? width="([\d.]+)"/g)].map(
+    const bars = [...waterfall.matchAll(/data-bar="([^"]+)" x="([\d.]+)%" width="([\d.]+)%"/g)].map(
       ([, name, x, width]) => ({ name, from: Number(x), to: Number(x) + Number(width) }),
     )
     expect(bars).toHaveLength(evaluation.contributions.length + 1)

@@ -132,7 +132,7 @@ function Circumstances({ event, poolId }: { event: EventView; poolId: string }) 
       </header>
       <dl class="facts">
         {rows
-          .filter(([, value]) => value !== undefined && value !== null && value !== '')
+          .filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== '?')
           .map(([name, value]) => (
             <>
               <dt>{name}</dt>

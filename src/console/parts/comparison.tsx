@@ -93,12 +93,10 @@ function Cell(props: {
   const { name, level, scale, thresholds, bar, text } = props
   return (
     <td class={level}>
-      <div class="side">
-        <Lane scale={scale} thresholds={thresholds}>
-          {bar && <Bar name={name} scale={scale} {...bar} />}
-        </Lane>
-        <span class="figure">{text}</span>
-      </div>
+      <Lane scale={scale} thresholds={thresholds}>
+        {bar && <Bar name={name} scale={scale} {...bar} />}
+      </Lane>
+      <span class="figure">{text}</span>
     </td>
   )
 }

@@ -67,7 +67,10 @@ export function RequestList({ requests, now }: { requests: readonly RequestView[
             <Status status={request.status} />
             <a href={links.request(request.id)}>{request.operation}</a>
             {request.username && <span class="quiet">{request.username}</span>}
+            {request.triggers.length > 0 && <span class="tag">{plural(request.triggers.length, 'trigger')}</span>}
+            {request.messages.length > 0 && <span class="tag">{plural(request.messages.length, 'message')}</span>}
             <span class="quiet push nowrap">
+              {`${request.durationMs.toFixed(0)} ms · `}
               <Time at={request.at} now={now} />
             </span>
           </div>
@@ -80,6 +83,10 @@ export function RequestList({ requests, now }: { requests: readonly RequestView[
       ))}
     </ul>
   )
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** An HTTP status as a tag. */

@@ -3,6 +3,7 @@ import type { EventView } from '../../control/event-views.ts'
 /** Where an attempt came from, in a few words: `Lagos, Nigeria · mobile`. */
 export function placeOf({ context }: Pick<EventView, 'context'>): string {
   const place = [context['city'], context['country']].filter(Boolean).join(', ')
-  const network = context['network'] === 'access' || context['network'] === undefined ? '' : String(context['network'])
+  const kind = context['network']
+  const network = typeof kind === 'string' && kind !== 'access' && kind !== 'unknown' ? kind : ''
   return [place || 'No place', network].filter(Boolean).join(' · ')
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type Evaluation, figure, type Scored, signed } from './evaluation.ts'
 import { Level, names } from './level.tsx'
 
@@ -117,30 +118,27 @@ export function stepsOf(terms: readonly Term[]): { term: Term; start: number; en
   })
 }
 
-// A picture is 100 wide whatever its size on the screen; only lines keep their width.
+/** Where a score is on the number line, in percent of its width. */
 function xOf(scale: Scale, value: number): number {
   return Number((((value - scale.from) / (scale.to - scale.from)) * 100).toFixed(2))
 }
 
-/** The ground of one row: the bands of the levels, and a line at 0. */
-export function Lane(props: { scale: Scale; thresholds: Thresholds; children?: unknown }) {
+/** The ground of one row: the bands of the levels, and a line at 0. Lengths across are percentages, so that it fits anywhere. */
+export function Lane(props: { scale: Scale; thresholds: Thresholds; children?: Child }) {
   const { scale, thresholds, children } = props
   const { low, medium, high } = thresholds
   const edges = [scale.from, low, medium, high, scale.to]
   return (
-    <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg aria-hidden="true" focusable="false">
       {(['NoRisk', 'Low', 'Medium', 'High'] as const).map((level, i) => {
         const x = xOf(scale, edges[i]!)
-        return (
-          <g class={level}>
-            <rect class="band" x={x} y="0" width={Math.max(0, xOf(scale, edges[i + 1]!) - x)} height="10" />
-          </g>
-        )
+        const width = Math.max(0, xOf(scale, edges[i + 1]!) - x)
+        return <rect class={`band ${level}`} x={`${x}%`} width={`${width.toFixed(2)}%`} height="100%" />
       })}
       {[low, medium, high].map((edge) => (
-        <line class="edge" x1={xOf(scale, edge)} x2={xOf(scale, edge)} y1="0" y2="10" />
+        <line class="edge" x1={`${xOf(scale, edge)}%`} x2={`${xOf(scale, edge)}%`} y2="100%" />
       ))}
-      <line class="zero" x1={xOf(scale, 0)} x2={xOf(scale, 0)} y1="0" y2="10" />
+      <line class="zero" x1={`${xOf(scale, 0)}%`} x2={`${xOf(scale, 0)}%`} y2="100%" />
       {children}
     </svg>
   )
@@ -152,7 +150,7 @@ export function Bar(props: { name: string; scale: Scale; start: number; end: num
   const x = xOf(scale, Math.min(start, end))
   const width = Math.max(0.4, xOf(scale, Math.max(start, end)) - x)
   return (
-    <rect class={kind} data-bar={name} x={x} y={kind === 'sum' ? 1 : 2} width={width} height={kind === 'sum' ? 8 : 6} />
+    <rect class={`bar-of ${kind}`} data-bar={name} x={`${x}%`} width={`${width.toFixed(2)}%`} y="50%" height="16" />
   )
 }
 
