@@ -3,7 +3,7 @@ import type { Control } from '../control/control.ts'
 import { type GuardSettings, guard } from '../control/guard.ts'
 import { metrics } from '../control/metrics.ts'
 import { deviceDataScriptName, deviceDataScriptResponse } from '../oauth/device-data-script.ts'
-import { answerOnDomain } from '../oauth/domain-app.tsx'
+import { answerOnDomain } from '../oauth/domain-app.ts'
 import { wellKnown } from '../oauth/well-known.ts'
 import { type AwsJson, awsJson } from './aws-json.ts'
 import { keyService } from './key-service.ts'
@@ -20,7 +20,7 @@ export interface Server extends AwsJson {
 export function createApp(server: Server): Hono {
   const app = new Hono()
   const pages = { ...server, addressOf: server.peer.addressOf }
-  app.use((c, next) => answerOnDomain(pages, c) ?? next())
+  app.use((c, next) => answerOnDomain(pages, c, next))
   app.post('/', (c, next) => keyService(server, c) ?? next())
   app.on(['POST', 'OPTIONS'], '/', (c) => awsJson(server, c))
   app.get(

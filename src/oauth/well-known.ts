@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import type { FlowContext } from '../context.ts'
+import { takesRegistrations } from '../domain/hosted/register-client.ts'
 import { domainUrlOf } from '../domain/pools/domains.ts'
 import { getPool } from '../domain/pools/pools.ts'
 import { issuerOf } from '../domain/tokens/issuer.ts'
@@ -47,6 +48,7 @@ async function keySet(ctx: FlowContext, poolId: string): Promise<Record<string, 
 /** Observed: a captured document, members in this order; end_session and revocation endpoint are in newer ones. */
 async function configuration(ctx: FlowContext, poolId: string): Promise<Record<string, unknown>> {
   const pages = ctx.transact((inside) => domainUrlOf(inside, { id: poolId }) ?? null)
+  const registration = pages && ctx.transact((inside) => takesRegistrations(getPool(inside, poolId)))
   // Observed: Stack Overflow 47664727. Without a domain the endpoints are named all the same, and do not work.
   const own = `${ctx.baseUrl()}/${poolId}`
   const endpoint = (name: string) => (pages ? `${pages}/${pagePath[name] ?? name}` : `${own}/${name}`)
@@ -57,6 +59,8 @@ async function configuration(ctx: FlowContext, poolId: string): Promise<Record<s
     issuer: ctx.transact((inside) => issuerOf(inside, getPool(inside, poolId))),
     // Ours: where this server answers, whatever the form of the issuer.
     jwks_uri: `${own}/.well-known/jwks.json`,
+    // Documented: SDK of 2026; where applications can register themselves.
+    ...(registration && { registration_endpoint: `${pages}/oauth2/register` }),
     response_types_supported: ['code', 'token'],
     revocation_endpoint: endpoint('revoke'),
     scopes_supported: ['openid', 'email', 'phone', 'profile'],

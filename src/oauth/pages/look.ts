@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { defaultStyle } from '../../domain/branding/default-style.ts'
 import { findStyleOf, toBrandingType } from '../../domain/branding/styles.ts'
 import { findCustomization, imagePath } from '../../domain/branding/ui-customization.ts'
 import type { Client, HostedRequest } from '../domain-request.ts'
@@ -17,7 +18,9 @@ export interface Look {
 export function lookOf(ctx: Context, { pool, managed, base }: HostedRequest, client: Client): Look | undefined {
   if (managed) {
     const style = findStyleOf(ctx, client)
-    return style && managedLook(toBrandingType(style, true))
+    if (style) return managedLook(toBrandingType(style, true))
+    // Inferred: clients that registered themselves have no style, and pages all the same.
+    return client.settings.ClientType === 'DCR' ? managedLook({ Settings: defaultStyle }) : undefined
   }
   const look = findCustomization(ctx, pool, client.id)
   return {

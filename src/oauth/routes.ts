@@ -1,10 +1,9 @@
-import type { Context as HonoContext } from 'hono'
 import { asset, image } from './assets.ts'
 import { authorize } from './authorize.ts'
 import { challenge } from './challenge.tsx'
 import { challengePaths } from './challenge-paths.ts'
 import { confirmUser, resendCode } from './confirm-sign-up.tsx'
-import type { DomainServer, DomainVisit, Page } from './domain-request.ts'
+import type { Page } from './domain-request.ts'
 import { errorPage } from './error-page.tsx'
 import { eventFeedback } from './event-feedback.tsx'
 import { confirmForgotPassword, forgotPassword } from './forgot-password.tsx'
@@ -12,6 +11,7 @@ import { idpResponse } from './idp-response.ts'
 import { login } from './login.tsx'
 import { logout } from './logout.ts'
 import { pretend } from './pretend.tsx'
+import { register } from './register.ts'
 import { revoke } from './revoke.ts'
 import { samlLogout, samlResponse } from './saml.ts'
 import { signUp } from './sign-up.tsx'
@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, Page>> = {
   '/oauth2/token': token,
   '/oauth2/userInfo': userInfo,
   '/oauth2/revoke': revoke,
+  '/oauth2/register': register,
   '/login': login,
   ...Object.fromEntries(challengePaths.map((path) => [path, challenge])),
   '/logout': logout,
@@ -41,24 +42,9 @@ const pages: Readonly<Record<string, Page>> = {
   '/eventFeedback': eventFeedback,
 }
 
-/**
- * Answers a request to a pool's domain in either of its forms, `http://<domain>.localhost:<port>/<path>` and
- * `http://localhost:<port>/_domains/<domain>/<path>`; undefined for every other request.
- */
-export function answerOnDomain(server: DomainServer, c: HonoContext): Promise<Response> | undefined {
-  const found = domainAndPath(c)
-  return found && pageAt(found.path)?.(server, { c, domain: found.domain, base: found.base })
-}
-
-function pageAt(path: string): Page | undefined {
+/** What answers at a path of a domain, if anything does. */
+export function pageAt(path: string): Page | undefined {
   if (Object.hasOwn(pages, path)) return pages[path]
   if (path.startsWith('/_assets/')) return asset
   return /^\/[^/]+\/[^/]+\/\d+\/assets\/images\/image\.jpg$/.test(path) ? image : undefined
-}
-
-function domainAndPath(c: HonoContext): (Omit<DomainVisit, 'c'> & { path: string }) | undefined {
-  const [, base, inPath, rest] = /^(\/_domains\/([^/]+))(\/.*)$/.exec(c.req.path) ?? []
-  if (base && inPath && rest) return { domain: inPath.toLowerCase(), base, path: rest }
-  const [, inHost] = /^(.+)\.localhost(?::\d+)?$/i.exec(c.req.header('host') ?? new URL(c.req.url).host) ?? []
-  return inHost ? { domain: inHost.toLowerCase(), base: '', path: c.req.path } : undefined
 }
