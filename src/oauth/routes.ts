@@ -1,3 +1,4 @@
+import { addPasskey } from './add-passkey.tsx'
 import { asset, image } from './assets.ts'
 import { authorize } from './authorize.ts'
 import { challenge } from './challenge.tsx'
@@ -31,6 +32,7 @@ const pages: Readonly<Record<string, Page>> = {
   '/oauth2/register': register,
   '/login': login,
   ...Object.fromEntries(challengePaths.map((path) => [path, challenge])),
+  '/passkeys/add': addPasskey,
   '/logout': logout,
   '/error': errorPage,
   '/signup': signUp,

@@ -30,6 +30,7 @@ const paths = [
   '/passkey',
   '/password',
   '/resendcode',
+  '/passkeys/add',
   '/selectFactor',
   '/signup',
 ] as const
