@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { grantAuthorization } from '../domain/hosted/grant.ts'
-import { findSsoSession, isReusable, type LivingSession, touchSsoSession } from '../domain/hosted/sso-sessions.ts'
+import { findSsoSession, isReusable, type LivingSession } from '../domain/hosted/sso-sessions.ts'
 import { acrLevels, acrValue } from '../domain/pools/acr.ts'
+import { touchSsoSession } from '../domain/tokens/origin.ts'
 import { back, failed } from './authorize-answers.ts'
 import { cookieNames, cookieOf } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
@@ -64,7 +65,7 @@ export async function reuse(
   { session, user }: LivingSession,
 ): Promise<Response> {
   ctx.transact((inside) => {
-    touchSsoSession(inside, session)
+    touchSsoSession(inside, session.id)
     return null
   })
   const { eventId, facts, freshAt } = session

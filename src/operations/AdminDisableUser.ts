@@ -1,4 +1,5 @@
 import type { Operation } from '../context.ts'
+import { endSsoSessionsOf } from '../domain/hosted/sso-sessions.ts'
 import { getPool } from '../domain/pools/pools.ts'
 import { revokeAll } from '../domain/tokens/revocation.ts'
 import { getUser, updateUser } from '../domain/users/users.ts'
@@ -7,5 +8,7 @@ import { getUser, updateUser } from '../domain/users/users.ts'
 export const AdminDisableUser: Operation<'AdminDisableUser'> = (ctx, input) => {
   const user = getUser(ctx, getPool(ctx, input.UserPoolId), input.Username)
   revokeAll(ctx, updateUser(ctx, user, { enabled: false }))
+  // Documented: SDK of 2026. Sessions of browsers end as well.
+  endSsoSessionsOf(ctx, user)
   return {}
 }

@@ -9,6 +9,7 @@ import type { User } from '../../store/schema/users.ts'
 import { getPoolClient } from '../clients/clients.ts'
 import { getPool } from '../pools/pools.ts'
 import { askForChanges } from '../tokens/changes.ts'
+import { touchSsoSession } from '../tokens/origin.ts'
 import { revokeFamily } from '../tokens/revocation.ts'
 import { composeTokens, signTokens } from '../tokens/tokens.ts'
 import { isReadable } from '../users/conformity.ts'
@@ -37,6 +38,7 @@ export async function exchangeCode(ctx: FlowContext, exchange: CodeExchange): Pr
     const now = requireCode(inside, present)
     const tokens = composeTokens(inside, { ...grantOf(present, now), changes })
     useAuthorizationCode(inside, now.row, tokens.refresh!.familyId)
+    if (now.row.ssoSessionId !== null) touchSsoSession(inside, now.row.ssoSessionId)
     return tokens
   })
   return signTokens(ctx, plan)
@@ -64,11 +66,11 @@ function grantOf({ pool, client }: CodeExchange, { row, user }: { row: Authoriza
   const hosted = {
     ...(nonce !== null && { nonce }),
     ...(resource !== null && { resource }),
-    ...(ssoSessionId !== null && { ssoSessionId }),
   }
   return {
     ...{ pool, client, user, eventId, scope, authTime },
     deviceKey: facts.deviceKey,
+    ...(ssoSessionId !== null && { ssoSessionId }),
     carried: carriedFacts(user.username, facts, hosted),
   }
 }

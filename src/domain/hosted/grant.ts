@@ -43,8 +43,7 @@ export function withParameters(
   return `${address}${glue}${new URLSearchParams(given)}`
 }
 
-// Documented: SDK of 2026. An implicit grant makes no session of tokens; ours has a family all the same, so that signing
-// out ends its access token. Nobody ever gets its refresh token.
+// An implicit grant has a family all the same, so that signing out ends its access token. Nobody gets its refresh token.
 async function implicitTokens(ctx: FlowContext, authorization: Authorization, signedIn: SignedIn) {
   const { pool, client, scope, nonce, resource } = authorization
   const { user, eventId, authTime, facts, session } = signedIn
@@ -54,7 +53,9 @@ async function implicitTokens(ctx: FlowContext, authorization: Authorization, si
       ...asItIsNow(inside, { pool, client, user }),
       ...{ eventId, scope, authTime, changes },
       deviceKey: facts.deviceKey,
-      carried: carriedFacts(user.username, facts, { nonce, resource, ssoSessionId: session?.id }),
+      ssoSessionId: session?.id,
+      withoutSession: true,
+      carried: carriedFacts(user.username, facts, { nonce, resource }),
     }
     return { ...composeTokens(inside, grant), refresh: undefined }
   })

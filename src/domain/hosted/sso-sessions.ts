@@ -42,11 +42,6 @@ export function isReusable(ctx: Pick<Context, 'clock'>, pool: Pool, client: Clie
   return ctx.clock.now() < freshAt + minutes * 60_000
 }
 
-/** Notes that a session was of use. Documented: SDK of 2026; this does not make it fresh. */
-export function touchSsoSession({ tx, clock }: Context, { id }: Pick<SsoSession, 'id'>): void {
-  tx.update(ssoSessions).set({ lastActiveAt: clock.now() }).where(eq(ssoSessions.id, id)).run()
-}
-
 /** A session with the cookie that stands for it from now on. */
 export interface OpenedSession {
   readonly session: SsoSession

@@ -8,6 +8,7 @@ import type { Pool } from '../../store/schema/pools.ts'
 import { type CarriedFacts, type RefreshFamily, refreshFamilies } from '../../store/schema/sign-in.ts'
 import type { User } from '../../store/schema/users.ts'
 import { lifetimesOf } from '../clients/lifetimes.ts'
+import { touchSsoSession } from './origin.ts'
 import type { RefreshToken } from './refresh-token.ts'
 import { newSessionId } from './session-ids.ts'
 
@@ -27,6 +28,8 @@ export interface NewFamily {
   readonly from?: { readonly ipAddress: string; readonly userAgent?: string | undefined } | undefined
   /** The browser's session at the hosted pages through which the sign-in came. */
   readonly ssoSessionId?: string | undefined
+  /** Set for implicit grants, whose refresh token nobody gets: they are no session of tokens. */
+  readonly withoutSession?: boolean | undefined
 }
 
 /** Writes the family of a new sign-in, with its first refresh token. */
@@ -51,7 +54,7 @@ export function startFamily(ctx: Context, { pool, client, user, ...given }: NewF
     lastUsedAt: now,
     ipAddress: from.ipAddress,
     userAgent: from.userAgent ?? null,
-    sessionId: newSessionId(ctx, pool, user),
+    sessionId: given.withoutSession ? null : newSessionId(ctx, pool, user),
     ssoSessionId: given.ssoSessionId ?? null,
     carried: given.carried ?? {},
   }
@@ -111,6 +114,8 @@ export function useFamily(
     }),
   }
   ctx.tx.update(refreshFamilies).set(change).where(eq(refreshFamilies.id, family.id)).run()
+  // Documented: SDK of 2026. A rotation counts for the session at the hosted pages, a plain refresh does not.
+  if (replaced && family.ssoSessionId !== null) touchSsoSession(ctx, family.ssoSessionId)
   return { ...family, ...change }
 }
 

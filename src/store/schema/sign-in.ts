@@ -119,8 +119,6 @@ export interface HostedSignIn {
   readonly nonce?: string | undefined
   /** The audience of the access token: the URL that the client named (RFC 8707). */
   readonly resource?: string | undefined
-  /** The session of the browser through which the tokens came. */
-  readonly ssoSessionId?: string | undefined
 }
 
 /** One sign-in and all refresh tokens that descend from it. `id` is the claim origin_jti. */
