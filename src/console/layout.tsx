@@ -16,6 +16,7 @@ export interface PageFacts {
   readonly beside?: Child
 }
 
+/** An entry of the menu. */
 export type Section = (typeof menu)[number]['section']
 
 const menu = [

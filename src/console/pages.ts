@@ -13,6 +13,7 @@ import { poolsPages } from './pages/pools.tsx'
 import { replayPages } from './pages/replay.tsx'
 import { requestPages } from './pages/requests.tsx'
 import { riskConfigurationPages } from './pages/risk-configuration.tsx'
+import { secondFactorActions } from './pages/second-factors.tsx'
 import { tourPages } from './pages/tour.tsx'
 import { userPages } from './pages/user.tsx'
 import { userActions } from './pages/user-frame.tsx'
@@ -32,6 +33,7 @@ export const pages: readonly Page[] = [
   ...poolsPages,
   ...poolPages,
   ...logDeliveryActions,
+  ...secondFactorActions,
   ...usersPages,
   ...clientPages,
   ...riskConfigurationPages,

@@ -33,6 +33,7 @@ export const templates = [
   },
 ] as const
 
+/** The name of a template. */
 export type TemplateName = (typeof templates)[number]['name']
 
 /** The seed of a template: a pool of this name, and of this domain where mails of threat protection need one. */

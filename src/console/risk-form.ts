@@ -10,8 +10,11 @@ import type { Visit } from './visit.ts'
 /** A risk configuration as it is set and shown, without its pool and client. */
 export type RiskParts = Omit<SetRiskConfigurationRequest, 'UserPoolId' | 'ClientId'>
 
+/** The levels that have an action of their own. */
 export const levels = ['Low', 'Medium', 'High'] as const
+/** The notifications, by the names that the API has for them. */
 export const mails = ['BlockEmail', 'MfaEmail', 'NoActionEmail'] as const
+/** When passwords can be looked at. */
 export const filters = ['SIGN_IN', 'SIGN_UP', 'PASSWORD_CHANGE'] as const
 
 /** The parts of a described configuration that can be set again. */

@@ -57,6 +57,15 @@ function pathOf(ring: readonly Point[]): string {
   return drawn.filter(isSeen).map(lineOf).join('')
 }
 
+/** Each point as the difference to the one before it, in tenths: a third of the length. */
 function lineOf(points: readonly Point[]): string {
-  return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}z`
+  let [lastX, lastY] = [0, 0]
+  const steps = points.map(({ x, y }) => {
+    const [tenthX, tenthY] = [Math.round(x * 10), Math.round(y * 10)]
+    const step = `${(tenthX - lastX) / 10} ${(tenthY - lastY) / 10}`
+    lastX = tenthX
+    lastY = tenthY
+    return step
+  })
+  return `M${steps[0]}l${steps.slice(1).join(' ')}z`
 }

@@ -88,6 +88,22 @@ describe('the page of a pool', () => {
     expect((await described()).UserPoolTier).toBe('ESSENTIALS')
   })
 
+  test('switches second factors on, and with them off what a warning was about', async () => {
+    const { sendAndFollow, call, control } = await openConsole()
+    expect((await control('GET', pool)).body.warnings).toEqual([expect.stringContaining('MFA is off')])
+
+    const { text } = await sendAndFollow(`${pool}/mfa`, { mfa: 'OPTIONAL' })
+
+    expect(text).toContain('MfaConfiguration is OPTIONAL.')
+    expect((await control('GET', pool)).body.warnings).toEqual([])
+    expect(await call('GetUserPoolMfaConfig', { UserPoolId: shop.pool })).toMatchObject({
+      MfaConfiguration: 'OPTIONAL',
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    })
+    await sendAndFollow(`${pool}/mfa`, { mfa: 'OFF' })
+    expect((await call('GetUserPoolMfaConfig', { UserPoolId: shop.pool })).MfaConfiguration).toBe('OFF')
+  })
+
   test('gives it a domain and takes it away', async () => {
     const { sendAndFollow, control } = await openConsole()
     const domain = async () => (await control('GET', pool)).body.domainUrl

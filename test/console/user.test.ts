@@ -87,6 +87,13 @@ describe('the page of a user', () => {
     expect((await control('GET', '/inbox?kind=ForgotPassword')).body.messages).toHaveLength(1)
   })
 
+  test('deletes', async () => {
+    const { sendAndFollow, control } = await openConsole()
+
+    expect((await sendAndFollow(`${ann}/delete`, {})).text).toContain('ann is gone.')
+    expect((await control('GET', `${ann}/risk`)).status).toBe(404)
+  })
+
   test('tells who has no history what to do', async () => {
     const { show } = await openConsole()
 

@@ -79,6 +79,17 @@ async function show(visit: Visit): Promise<Response> {
             <a href={links.event(poolId, name, eventId, 'what-if')}>What if?</a>
           </header>
           {event.evaluation ? <Verdict evaluation={event.evaluation} /> : <p>{told.rating}</p>}
+          {event.evaluation && event.evaluation.configuration !== 'none' && (
+            <p>
+              <a
+                href={links.pool(poolId, 'risk', {
+                  client: event.evaluation.configuration === 'client' ? (event.clientId ?? undefined) : undefined,
+                })}
+              >
+                {`The configuration of the ${event.evaluation.configuration} that applied`}
+              </a>
+            </p>
+          )}
           <details>
             <summary>In plain words</summary>
             <ul class="rows">

@@ -1,17 +1,9 @@
-import type { UserPoolClientDescription } from '../../api/generated/types.ts'
-import type { EventView } from '../../control/event-views.ts'
-import type { Magic } from '../../control/magic.ts'
 import type { PoolView } from '../../control/pools.ts'
-import type { Wire } from '../ask.ts'
 import { Refused } from '../ask.ts'
 import {
   type Circumstances,
   circumstanceNames,
   circumstancesOf,
-  type Habit,
-  habitsOf,
-  type Idea,
-  ideasFor,
   readCircumstances,
   toContext,
 } from '../circumstances.ts'
@@ -19,31 +11,15 @@ import { html } from '../layout.tsx'
 import { apiUser, links } from '../links.ts'
 import type { Evaluation } from '../parts/evaluation.ts'
 import { CircumstanceFields } from '../parts/fields.tsx'
-import { Field, Form, Select } from '../parts/form.tsx'
+import { Form } from '../parts/form.tsx'
 import { Templates, Warnings } from '../parts/pools.tsx'
 import { Received, type SignInResult } from '../parts/received.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { action, page, type Visit } from '../visit.ts'
 import { ChallengeForm, challengeActions } from './challenge.tsx'
+import { type Lab, readLab, type Who } from './lab-desk.ts'
+import { Passwords, WhoFields } from './lab-fields.tsx'
 import { Stories, storyActions } from './stories.tsx'
-
-/** Who signs in, as the fields of the lab say. */
-interface Who {
-  readonly pool?: string | undefined
-  readonly client?: string | undefined
-  readonly user?: string | undefined
-}
-
-/** Everything that the lab is made of. */
-interface Lab extends Who {
-  readonly pools: readonly PoolView[]
-  readonly clients: readonly Wire<UserPoolClientDescription>[]
-  readonly users: readonly string[]
-  readonly magic: Magic
-  readonly habits: readonly Habit[]
-  readonly ideas: readonly Idea[]
-  readonly problem: string | undefined
-}
 
 /** The sign-in lab: a sign-in in circumstances of one's choice, imagined or real. */
 export const labPages = [
@@ -78,31 +54,6 @@ export const labPages = [
   ...storyActions,
   ...challengeActions,
 ]
-
-async function readLab(visit: Visit, who: Who): Promise<Lab> {
-  const { ask } = visit
-  const [{ pools }, magic] = await Promise.all([ask.get<{ pools: PoolView[] }>('/pools'), ask.get<Magic>('/magic')])
-  const pool =
-    pools.find(({ id }) => id === who.pool) ?? pools.find(({ protection }) => protection !== 'OFF') ?? pools[0]
-  if (!pool) return { pools, clients: [], users: [], magic, habits: [], ideas: [], problem: undefined }
-  const [{ UserPoolClients: clients = [] }, { Users = [] }] = await Promise.all([
-    ask.read('ListUserPoolClients', { UserPoolId: pool.id, MaxResults: 60 }),
-    ask.read('ListUsers', { UserPoolId: pool.id, Limit: 60 }),
-  ])
-  const users = Users.flatMap(({ Username }) => Username ?? [])
-  const client = clients.find(({ ClientId }) => ClientId === who.client) ?? clients[0]
-  const user = who.user ?? users[0]
-  const found = { pools, pool: pool.id, client: client?.ClientId, clients, user, users, magic }
-  if (user === undefined) return { ...found, habits: [], ideas: [], problem: undefined }
-  try {
-    const { events } = await ask.get<{ events: EventView[] }>(`${apiUser(pool.id, user)}/events`, { limit: 60 })
-    const habits = habitsOf(events)
-    return { ...found, habits, ideas: ideasFor(habits, magic), problem: undefined }
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return { ...found, habits: [], ideas: ideasFor([], magic), problem: error.message }
-  }
-}
 
 async function show(
   visit: Visit,
@@ -195,63 +146,6 @@ function addresses({ pool, client, user }: Who) {
 
 function same(a: Circumstances, b: Circumstances): boolean {
   return circumstanceNames.every((name) => (a[name] ?? '') === (b[name] ?? ''))
-}
-
-function WhoFields({ lab }: { lab: Lab }) {
-  return (
-    <>
-      <Field id="pool" label="Pool">
-        <Select
-          id="pool"
-          value={lab.pool}
-          submits
-          options={lab.pools.map(({ id, name }) => ({ value: id, text: `${name} (${id})` }))}
-        />
-      </Field>
-      <Field id="client" label="App client">
-        <Select
-          id="client"
-          value={lab.client}
-          options={lab.clients.map(({ ClientId = '', ClientName = '' }) => ({ value: ClientId, text: ClientName }))}
-        />
-      </Field>
-      <Field id="user" label="User" hint={lab.problem}>
-        <input id="user" name="user" value={lab.user} list="users" autocomplete="off" data-submits />
-        <datalist id="users">
-          {lab.users.map((name) => (
-            <option value={name} />
-          ))}
-        </datalist>
-      </Field>
-    </>
-  )
-}
-
-function Passwords({ passwords }: { passwords: readonly string[] }) {
-  const options = [
-    { value: '', text: 'Taken as right' },
-    { value: 'a wrong guess', text: 'A wrong one' },
-    ...passwords.map((password) => ({ value: password, text: `${password} (a common one)` })),
-    { value: 'other', text: 'Another …' },
-  ]
-  return (
-    <Field id="password" label="Password" hint="For a real sign-in. A preview does not ask for one.">
-      <select id="password" name="password" form="sign-in">
-        {options.map(({ value, text }) => (
-          <option value={value}>{text}</option>
-        ))}
-      </select>
-      <input
-        class="typed"
-        name="password-other"
-        form="sign-in"
-        placeholder="the password"
-        aria-label="Password, typed"
-        autocomplete="off"
-        spellcheck={false}
-      />
-    </Field>
-  )
 }
 
 async function Preview(props: { visit: Visit; lab: Lab; circumstances: Circumstances }) {

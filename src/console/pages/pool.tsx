@@ -12,6 +12,7 @@ import { exact } from '../parts/time.tsx'
 import { action, done, page, type Visit } from '../visit.ts'
 import { LogDelivery } from './log-delivery.tsx'
 import { poolFrame } from './pool-frame.tsx'
+import { SecondFactors } from './second-factors.tsx'
 
 /** A pool: what it is set to, and what happened last. */
 export const poolPages = [
@@ -59,6 +60,7 @@ async function show(visit: Visit): Promise<Response> {
         <div class="columns">
           <div class="stack">
             <ProtectionCard visit={visit} pool={pool} />
+            <SecondFactors visit={visit} />
             <section class="card" aria-labelledby="events">
               <header>
                 <h2 id="events">Last events</h2>

@@ -8,6 +8,7 @@ import { Act } from '../parts/form.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { action, done, type Visit } from '../visit.ts'
 
+/** A user as AdminGetUser shows them. */
 export type UserView = Wire<AdminGetUserResponse>
 
 /** What is around every page of a user: where it is, who it is, and what can be done with it. */
@@ -51,6 +52,14 @@ export async function userFrame(visit: Visit, here: 'overview' | 'learnt'): Prom
           <Act visit={visit} action={links.user(poolId, name, 'do')} values={{ deed: 'sign-out' }}>
             Sign out
           </Act>
+          <Act
+            visit={visit}
+            action={links.user(poolId, name, 'delete')}
+            kind="danger"
+            confirm={`Delete ${user.Username} and everything that was learnt about them?`}
+          >
+            Delete
+          </Act>
         </div>
       ),
     },
@@ -92,6 +101,13 @@ export const userActions = [
         default:
           return 'There was nothing to do.'
       }
+    })
+  }),
+  action('/pools/:id/users/:name/delete', (visit) => {
+    const user = { UserPoolId: visit.param('id'), Username: visit.param('name') }
+    return done(visit, links.pool(user.UserPoolId, 'users'), async () => {
+      await visit.ask.call('AdminDeleteUser', user)
+      return `${user.Username} is gone.`
     })
   }),
 ]
