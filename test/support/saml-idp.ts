@@ -1,7 +1,7 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { inflateRawSync } from 'node:zlib'
-import { bits, der, integer, nothing, oid, sequence, set, time, utf8 } from '../../src/base/der.ts'
+import { selfSigned } from './self-signed.ts'
 
 // What the library itself signs and encrypts with.
 const ofLibrary = createRequire(createRequire(import.meta.url).resolve('@node-saml/node-saml'))
@@ -54,7 +54,7 @@ export interface Statement {
 export function samlIdp(): SamlIdp {
   const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const another = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const certificate = selfSigned(own.publicKey, own.privateKey)
+  const certificate = selfSigned('idp.acme-corp.dev', own)
   return {
     metadata: metadataOf(certificate),
     async respond({ requestId, acs, audience }, about = {}) {
@@ -163,14 +163,4 @@ function metadataOf(certificate: string): string {
     <md:SingleSignOnService Binding="${redirect}" Location="${ssoUrl}"/>
   </md:IDPSSODescriptor>
 </md:EntityDescriptor>`
-}
-
-function selfSigned(publicKey: KeyObject, privateKey: KeyObject): string {
-  const algorithm = sequence(oid('1.2.840.113549.1.1.11'), nothing)
-  const name = sequence(set(sequence(oid('2.5.4.3'), utf8('idp.acme-corp.dev'))))
-  const years = sequence(time(Date.now() - 1000), time(Date.now() + 31_536_000_000))
-  const key = publicKey.export({ type: 'spki', format: 'der' })
-  const version = der(0xa0, integer(Buffer.from([2])))
-  const body = sequence(version, integer(Buffer.from([1])), algorithm, name, years, name, key)
-  return sequence(body, algorithm, bits(sign('sha256', body, privateKey))).toString('base64')
 }

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
 import { appPage } from '../../support/app-page.ts'
 import { describeInBrowser } from '../../support/browser.ts'
 import { addAuthenticator, passkeyPlace } from '../../support/browser-passkeys.ts'
 import { goodPassword } from '../../support/people.ts'
+import { bundled } from './bundle.ts'
 
 describeInBrowser('Amplify in a browser with an authenticator', (open) => {
   let app: string
@@ -45,17 +43,3 @@ describeInBrowser('Amplify in a browser with an authenticator', (open) => {
     expect(await page.evaluate('auth.listWebAuthnCredentials()')).toMatchObject({ credentials: [] })
   })
 })
-
-/** An app's only module and all that it imports, as one script for browsers. */
-async function bundled(source: string): Promise<string> {
-  const folder = mkdtempSync(join(import.meta.dirname, 'node_modules', 'app-'))
-  try {
-    writeFileSync(join(folder, 'app.js'), source)
-    const lib = { entry: join(folder, 'app.js'), formats: ['iife' as const], name: 'app' }
-    const made = await build({ root: folder, logLevel: 'silent', build: { write: false, lib } })
-    const output = [made].flat().flatMap((one) => ('output' in one ? one.output : []))
-    return output.flatMap((chunk) => ('code' in chunk ? [chunk.code] : [])).join('\n')
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
