@@ -38,10 +38,10 @@ export function describeInBrowser(name: string, tests: (open: OpenPage) => void)
 /** What axe-core objects to, by `rules` or by all, as `rule: element`; nothing for a page that everybody can use. */
 export async function accessibilityProblems(page: Page, rules?: string[]): Promise<string[]> {
   const { source } = createRequire(import.meta.url)('axe-core') as { source: string }
-  await page.evaluate(source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
   return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(only ? { runOnly: only } : {})
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   }, rules)
 }
