@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
 import type { Config } from '../config.ts'
 import { createCore } from '../core.ts'
@@ -23,6 +24,8 @@ async function start(flags: Record<string, unknown>): Promise<void> {
       progress: progressBar('Seeding users'),
     })
     const server = await listen(core)
+    // One developer's requests leave little garbage: a nursery that does not grow any more saves some 15 MB.
+    setFlagsFromString('--semi-space-growth-factor=1')
     process.stdout.write(flags['json'] ? json(core.baseUrl, config) : greeting(core.baseUrl, config))
     await signal()
     await stop(server)
