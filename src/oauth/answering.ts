@@ -3,7 +3,7 @@ import { answerHostedChallenge } from '../domain/hosted/sign-in.ts'
 import type { HostedProgress } from '../domain/hosted/visits.ts'
 import type { Form } from './forms.ts'
 import type { LoginVisit } from './login-visit.tsx'
-import { follow } from './signing-in.ts'
+import { follow, stepOf } from './signing-in.ts'
 
 /** A visit that waits for the answer to a challenge. */
 export type Pending = HostedProgress & { readonly challenge: ChallengeNameType; readonly session: string }
@@ -16,12 +16,10 @@ export async function respond(
   parameters: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const step = await answerHostedChallenge(visit.request.ctx, {
-    client: visit.login.client,
-    username: pending.username,
+    ...stepOf(visit, pending.username, posted),
     parameters,
-    encodedData: posted('cognitoAsfData') || undefined,
     challenge: pending.challenge,
     session: pending.session,
   })
-  return follow(visit, pending.username, step)
+  return follow(visit, pending.username, step, posted)
 }

@@ -15,18 +15,18 @@ export interface ChallengeView {
   read(form: PostedForm): Record<string, string>
 }
 
-/** The view of the pending challenge. */
-export function viewOf(progress: HostedProgress): ChallengeView {
+/** The view of the pending challenge. `asksToRemember`: whether it offers to remember the browser. */
+export function viewOf(progress: HostedProgress, asksToRemember = false): ChallengeView {
   const { challenge, parameters = {} } = progress
   switch (challenge) {
     case 'SMS_MFA':
     case 'SMS_OTP':
     case 'EMAIL_OTP':
-      return sentCode(challenge, parameters['CODE_DELIVERY_DESTINATION'])
+      return sentCode(challenge, parameters['CODE_DELIVERY_DESTINATION'], asksToRemember)
     case 'SOFTWARE_TOKEN_MFA':
       return {
         title: 'Enter the code of your authenticator app',
-        content: <CodeAndButton />,
+        content: <CodeAndButton asksToRemember={asksToRemember} />,
         read: (form) => ({ SOFTWARE_TOKEN_MFA_CODE: digits(form('code')) }),
       }
     case 'SELECT_MFA_TYPE':
@@ -57,23 +57,35 @@ export function viewOf(progress: HostedProgress): ChallengeView {
   }
 }
 
-function sentCode(challenge: 'SMS_MFA' | 'SMS_OTP' | 'EMAIL_OTP', destination: string | undefined): ChallengeView {
+function sentCode(
+  challenge: 'SMS_MFA' | 'SMS_OTP' | 'EMAIL_OTP',
+  destination: string | undefined,
+  asksToRemember: boolean,
+): ChallengeView {
   return {
     title: 'Enter your code',
     content: (
       <>
         <p>We have sent a code{destination ? ` to ${destination}` : ''}.</p>
-        <CodeAndButton />
+        <CodeAndButton asksToRemember={asksToRemember} />
       </>
     ),
     read: (form) => ({ [`${challenge}_CODE`]: digits(form('code')) }),
   }
 }
 
-function CodeAndButton() {
+function CodeAndButton({ asksToRemember }: { asksToRemember: boolean }) {
   return (
     <>
       <Field name="code" label="Code" autocomplete="one-time-code" inputmode="numeric" autofocus />
+      {asksToRemember && (
+        <div class="choices">
+          <label>
+            <input type="checkbox" name="rememberDevice" value="1" />
+            Remember this device
+          </label>
+        </div>
+      )}
       <Submit text="Continue" />
     </>
   )

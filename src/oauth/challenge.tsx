@@ -1,4 +1,5 @@
 import { ApiError } from '../api/errors.ts'
+import { asksToRemember } from '../domain/hosted/browser-devices.ts'
 import { type Pending, respond } from './answering.ts'
 import { pathOf } from './challenge-paths.ts'
 import { type ChallengeView, viewOf } from './challenge-views.tsx'
@@ -48,7 +49,8 @@ function isOver(error: unknown): boolean {
 /** The page of the pending challenge. */
 function draw(visit: LoginVisit, pending: Pending, problem?: string, status = 200, over = false): Response {
   const { look, form, request, login } = visit
-  const view: ChallengeView = pending.challenge === 'MFA_SETUP' ? setUpView(pending) : viewOf(pending)
+  const view: ChallengeView =
+    pending.challenge === 'MFA_SETUP' ? setUpView(pending) : viewOf(pending, asksToRemember(login.pool))
   const data = { poolId: login.pool.id, clientId: login.client.id }
   return hostedPage(request, {
     ...{ title: view.title, look, status, cookies: form.cookies },

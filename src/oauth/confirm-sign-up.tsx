@@ -8,7 +8,7 @@ import { redirect } from './headers.ts'
 import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
-import { deviceScripts, expired, follow, sayOf } from './signing-in.ts'
+import { deviceScripts, expired, follow, sayOf, stepOf } from './signing-in.ts'
 
 const form = endpoint('Confirm', { GET: onLogin(show), POST: onLogin(confirm) })
 
@@ -36,8 +36,8 @@ async function confirm(visit: LoginVisit): Promise<Response> {
     const ConfirmationCode = posted('code').replaceAll(/\s/g, '')
     const input = { Username: username, ConfirmationCode, ...deviceData(encodedData) }
     await performFor(request, 'ConfirmSignUp', login.client, input)
-    const step = { client: login.client, username, encodedData: encodedData || undefined }
-    return await follow(visit, username, await signInConfirmed(request.ctx, step))
+    const step = await signInConfirmed(request.ctx, stepOf(visit, username, posted))
+    return await follow(visit, username, step, posted)
   } catch (error) {
     return draw(visit, { ...progress, problem: sayOf(error) })
   }

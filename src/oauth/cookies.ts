@@ -1,12 +1,13 @@
 import { getCookie } from 'hono/cookie'
 import type { DomainVisit } from './domain-request.ts'
 
-/** The cookies of the pages. Observed: captures, all names but that of visits. */
+/** The cookies of the pages. Observed: captures, all names but those of visits and devices. */
 export const cookieNames = {
   session: 'cognito',
   form: 'XSRF-TOKEN',
   visit: 'cognito-visit',
   federation: 'csrf-state',
+  device: 'cognito-device',
 } as const
 
 /** The value of a cookie that the browser sent. */

@@ -10,8 +10,13 @@ import type { LoginRequest } from './login-request.ts'
 /** A user who has just proved who they are. */
 export type FreshSignIn = Pick<SignedIn, 'user' | 'eventId' | 'facts'>
 
-/** Ends a sign-in: a new session for the browser, and back to the client with what it asked for. */
-export async function finish(request: HostedRequest, login: LoginRequest, fresh: FreshSignIn): Promise<Response> {
+/** Ends a sign-in: a new session for the browser, and back to the client with what it asked for. `further`: more cookies. */
+export async function finish(
+  request: HostedRequest,
+  login: LoginRequest,
+  fresh: FreshSignIn,
+  further: readonly string[] = [],
+): Promise<Response> {
   const { ctx } = request
   const visit = cookieOf(request, cookieNames.visit)
   const opened = ctx.transact((inside) => {
@@ -22,7 +27,7 @@ export async function finish(request: HostedRequest, login: LoginRequest, fresh:
   const { session, cookie, maxAge } = opened
   const signedIn = { ...fresh, authTime: Math.floor(session.freshAt / 1000), session }
   const location = await grantAuthorization(ctx, login, signedIn)
-  const cookies = [setCookie(request, cookieNames.session, cookie, maxAge)]
+  const cookies = [setCookie(request, cookieNames.session, cookie, maxAge), ...further]
   if (visit) cookies.push(dropCookie(request, cookieNames.visit))
   return redirect(location, cookies)
 }

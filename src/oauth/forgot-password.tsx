@@ -8,7 +8,7 @@ import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visi
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
 import { signInNames } from './pages/words.ts'
-import { deviceScripts, expired, follow, sayOf } from './signing-in.ts'
+import { deviceScripts, expired, follow, sayOf, stepOf } from './signing-in.ts'
 
 /** GET and POST /forgotPassword. */
 export const forgotPassword = endpoint('ForgotPassword', { GET: onLogin(ask), POST: onLogin(send) })
@@ -54,8 +54,9 @@ async function reset(visit: LoginVisit): Promise<Response> {
     const input = { Username: username, ConfirmationCode, Password: password, ...deviceData(encodedData) }
     await performFor(request, 'ConfirmForgotPassword', login.client, input)
     // Inferred: whoever has just set a password is signed in with it.
-    const step = { client: login.client, username, parameters: { PASSWORD: password }, encodedData }
-    return await follow(visit, username, await beginHostedSignIn(request.ctx, { ...step, flow: 'USER_PASSWORD_AUTH' }))
+    const way = { flow: 'USER_PASSWORD_AUTH', parameters: { PASSWORD: password } } as const
+    const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
+    return await follow(visit, username, step, posted)
   } catch (error) {
     return drawReset(visit, progress, { problem: sayOf(error) })
   }

@@ -1,13 +1,14 @@
 import { ApiError } from '../api/errors.ts'
-import { beginHostedSignIn } from '../domain/hosted/sign-in.ts'
+import { beginHostedSignIn, UnprovenDevice } from '../domain/hosted/sign-in.ts'
 import type { LivingSession } from '../domain/hosted/sso-sessions.ts'
 import { reusable, reuse } from './authorize.ts'
+import { cookieNames, dropCookie } from './cookies.ts'
 import { endpoint } from './endpoint.tsx'
 import { type Form, postedForm } from './forms.ts'
 import { accountChooser, signInForm } from './login-page.tsx'
 import { goOn, type LoginVisit, onLogin } from './login-visit.tsx'
 import { signsInLocally, usesChoice } from './sign-in-ways.ts'
-import { expired, follow, sayOf } from './signing-in.ts'
+import { expired, follow, sayOf, stepOf } from './signing-in.ts'
 
 /** GET and POST /login. */
 export const login = endpoint('Login', { GET: onLogin(show), POST: onLogin(signIn) })
@@ -31,17 +32,21 @@ async function signIn(visit: LoginVisit): Promise<Response> {
 }
 
 async function signInWith(visit: LoginVisit, posted: Form): Promise<Response> {
-  const { request, login: asked } = visit
+  const { request } = visit
   const username = posted('username').trim()
-  const encodedData = posted('cognitoAsfData') || undefined
   try {
     const way = usesChoice(visit) ? byChoice(visit) : byPassword(posted)
-    const step = await beginHostedSignIn(request.ctx, { client: asked.client, username, encodedData, ...way })
-    return await follow(visit, username, step, encodedData)
+    const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
+    return await follow(visit, username, step, posted)
   } catch (error) {
     // Documented: hosted UI pages. Whoever has not confirmed yet is asked for the code.
     if (error instanceof ApiError && error.name === 'UserNotConfirmedException') {
       return goOn(visit, '/confirmUser', { step: 'confirm', username })
+    }
+    if (error instanceof UnprovenDevice) {
+      const again = signInForm(visit, { username, problem: error.message })
+      again.headers.append('set-cookie', dropCookie(request, cookieNames.device))
+      return again
     }
     // Observed: the page comes again, with the sentence of the API.
     return signInForm(visit, { username, problem: sayOf(error) })

@@ -9,7 +9,7 @@ import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Problem, Submit } from './pages/parts.tsx'
 import { allowsSignUp, signInNames } from './pages/words.ts'
 import { attributeFields } from './sign-up-fields.ts'
-import { deviceScripts, expired, follow, sayOf } from './signing-in.ts'
+import { deviceScripts, expired, follow, sayOf, stepOf } from './signing-in.ts'
 
 /** GET and POST /signup. */
 export const signUp = endpoint('SignUp', { GET: onLogin(show), POST: onLogin(register) })
@@ -37,8 +37,9 @@ async function register(visit: LoginVisit): Promise<Response> {
     if (!UserConfirmed) {
       return goOn(visit, '/confirmUser', { step: 'confirm', username, destination: CodeDeliveryDetails?.Destination })
     }
-    const step = { client, username, parameters: { PASSWORD: password }, encodedData }
-    return await follow(visit, username, await beginHostedSignIn(request.ctx, { ...step, flow: 'USER_PASSWORD_AUTH' }))
+    const way = { flow: 'USER_PASSWORD_AUTH', parameters: { PASSWORD: password } } as const
+    const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
+    return await follow(visit, username, step, posted)
   } catch (error) {
     return draw(visit, { problem: sayOf(error), posted })
   }

@@ -1,25 +1,24 @@
 import { ApiError } from '../api/errors.ts'
+import { rememberBrowser } from '../domain/hosted/browser-devices.ts'
 import { answerHostedChallenge, type HostedStep } from '../domain/hosted/sign-in.ts'
 import { failed } from './authorize-answers.ts'
 import { pathOf } from './challenge-paths.ts'
+import { cookieNames, cookieOf, setCookie } from './cookies.ts'
 import { deviceDataScriptName } from './device-data-script.ts'
 import { finish } from './finish.ts'
+import type { Form } from './forms.ts'
 import { goOn, type LoginVisit } from './login-visit.tsx'
 
 /** Goes where a step of a sign-in leads: back to the client, or to the page of the next challenge. */
-export async function follow(
-  visit: LoginVisit,
-  username: string,
-  step: HostedStep,
-  encodedData?: string,
-): Promise<Response> {
+export async function follow(visit: LoginVisit, username: string, step: HostedStep, posted: Form): Promise<Response> {
+  const { request, login } = visit
   if (!('success' in step)) {
     const only = onlyChoice(step)
     if (only !== undefined) {
       const { session } = step
-      const answer = { username, parameters: { ANSWER: only }, challenge: 'SELECT_CHALLENGE', session } as const
-      const next = { client: visit.login.client, encodedData, ...answer }
-      return follow(visit, username, await answerHostedChallenge(visit.request.ctx, next), encodedData)
+      const answer = { parameters: { ANSWER: only }, challenge: 'SELECT_CHALLENGE', session } as const
+      const next = { ...stepOf(visit, username, posted), ...answer }
+      return follow(visit, username, await answerHostedChallenge(request.ctx, next), posted)
     }
     const { challenge, parameters, session, available } = step
     const kept = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined))
@@ -29,9 +28,25 @@ export async function follow(
   const { user, eventId, signInName, device, claims } = step.success
   const { deviceKey } = device
   const facts = { signInName, ...(deviceKey !== undefined && { deviceKey }), ...(claims && { claims }) }
-  return finish(visit.request, visit.login, { user, eventId, facts }).catch((error: unknown) =>
-    failed(visit.login, error),
-  )
+  const remembered = request.ctx.transact((inside) => {
+    const wish = { wanted: posted('rememberDevice') !== '', name: request.ctx.request.userAgent?.slice(0, 1024) }
+    return rememberBrowser(inside, step.success, wish) ?? null
+  })
+  const cookies = remembered === null ? [] : [setCookie(request, cookieNames.device, remembered, deviceCookieLife)]
+  return finish(request, login, { user, eventId, facts }, cookies).catch((error: unknown) => failed(login, error))
+}
+
+/** Browsers keep no cookie longer, in seconds. */
+const deviceCookieLife = 400 * 86_400
+
+/** What every step of a sign-in needs of the page's form and of the browser. */
+export function stepOf({ request, login }: LoginVisit, username: string, posted: Form) {
+  return {
+    client: login.client,
+    username,
+    encodedData: posted('cognitoAsfData') || undefined,
+    device: cookieOf(request, cookieNames.device),
+  }
 }
 
 /** The factor that is left where there is nothing to choose. On a page SRP is the same as a password. */

@@ -1,4 +1,4 @@
-import { ensure } from '../../api/errors.ts'
+import { ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { AuthFlowType, ChallengeNameType, ChallengeParametersType } from '../../api/generated/types.ts'
 import { secretHash } from '../../base/secret-hash.ts'
@@ -16,6 +16,7 @@ import type { Outcome } from '../sign-in/sign-in.ts'
 import { beginSignIn } from '../sign-in/start.ts'
 import { type HostedSuccess, succeedHosted } from '../sign-in/success.ts'
 import { attributesOf } from '../users/users.ts'
+import { deviceOfBrowser, proofOfBrowser } from './browser-devices.ts'
 
 /** What a step of a sign-in at the hosted pages came to; refusals are thrown. */
 export type HostedStep =
@@ -35,11 +36,20 @@ interface Step {
   readonly parameters: Readonly<Record<string, string>>
   /** What the page's script found out about the device. */
   readonly encodedData: string | undefined
+  /** The cookie of a browser that is remembered as a device. */
+  readonly device: string | undefined
+}
+
+/** Thrown where the browser's cookie is not that of the device it names. */
+export class UnprovenDevice extends ApiError {
+  constructor() {
+    super('NotAuthorizedException', 'This browser is not known any more. Please sign in again.')
+  }
 }
 
 /** Begins a sign-in with what was typed into a page: the same steps as through the API, and the same threat protection. */
 export async function beginHostedSignIn(ctx: FlowContext, step: Step & { flow: AuthFlowType }): Promise<HostedStep> {
-  return conclude(ctx, await beginSignIn(ctx, { ...common(ctx, step), flow: step.flow, session: undefined }))
+  return conclude(ctx, step, await beginSignIn(ctx, { ...common(ctx, step), flow: step.flow, session: undefined }))
 }
 
 /**
@@ -60,7 +70,7 @@ export async function signInConfirmed(ctx: FlowContext, step: Omit<Step, 'parame
     const state = { flow, signInName: name }
     return takeNextStep(inside, { ...identity, user, attributes: attributesOf(inside, user), request, state })
   })
-  return conclude(ctx, outcome)
+  return conclude(ctx, { ...step, parameters: {} }, outcome)
 }
 
 /** Goes on with a sign-in. */
@@ -69,23 +79,50 @@ export async function answerHostedChallenge(
   step: Step & { challenge: ChallengeNameType; session: string },
 ): Promise<HostedStep> {
   const { challenge, session } = step
-  return conclude(ctx, await takeAnswer(ctx, { ...common(ctx, step), challenge, session }))
+  return conclude(ctx, step, await takeAnswer(ctx, { ...common(ctx, step), challenge, session }))
 }
 
-async function conclude(ctx: FlowContext, outcome: Outcome): Promise<HostedStep> {
+async function conclude(ctx: FlowContext, step: Step, outcome: Outcome): Promise<HostedStep> {
   const settled = await settle(ctx, outcome)
   if ('due' in settled) return { success: await succeedHosted(ctx, settled.due) }
   if ('tokens' in settled) throw new Error('A sign-in at the hosted pages must not end in tokens.')
   const { challenge, parameters, session = '', available } = settled
+  if (challenge === 'DEVICE_SRP_AUTH') return proveDevice(ctx, step, session)
   return { challenge, parameters, session, available }
 }
 
+/** Answers for the browser what a client library would answer for its app. */
+async function proveDevice(ctx: FlowContext, step: Step, session: string): Promise<HostedStep> {
+  const proof = ctx.transact((inside) => proofOfBrowser(inside, step.device) ?? null)
+  if (!proof) throw new UnprovenDevice()
+  const answer = async (challenge: ChallengeNameType, given: Readonly<Record<string, string>>, to: string) => {
+    const parameters = { DEVICE_KEY: proof.key, ...given }
+    const outcome = await takeAnswer(ctx, { ...common(ctx, { ...step, parameters }), challenge, session: to })
+    return settle(ctx, outcome)
+  }
+  const asked = await answer('DEVICE_SRP_AUTH', { SRP_A: proof.A }, session)
+  if (!('challenge' in asked)) throw new UnprovenDevice()
+  const { SALT = '', SRP_B = '', SECRET_BLOCK = '' } = asked.parameters
+  const claim = proof.claim({ SALT, SRP_B, SECRET_BLOCK }, ctx.clock.now())
+  const proved = await answer('DEVICE_PASSWORD_VERIFIER', claim, asked.session ?? '').catch((error: unknown) => {
+    throw error instanceof ApiError ? new UnprovenDevice() : error
+  })
+  if ('due' in proved) return { success: await succeedHosted(ctx, proved.due) }
+  return conclude(ctx, { ...step, parameters: {} }, proved)
+}
+
 /** Documented: the pages are the pool's own, so that they need no secret hash; the steps below want one all the same. */
-function common(ctx: FlowContext, { client, username, parameters, encodedData }: Step) {
+function common(ctx: FlowContext, { client, username, parameters, encodedData, device }: Step) {
+  const deviceKey = ctx.transact((inside) => deviceOfBrowser(inside, client, username, device) ?? null)
   return {
     poolId: undefined,
     clientId: client.id,
-    parameters: { USERNAME: username, ...parameters, ...hashFor(ctx, client, username) },
+    parameters: {
+      USERNAME: username,
+      ...(deviceKey !== null && { DEVICE_KEY: deviceKey }),
+      ...parameters,
+      ...hashFor(ctx, client, username),
+    },
     clientMetadata: undefined,
     context: encodedData ? { UserContextData: { EncodedData: encodedData } } : {},
     hosted: true,
