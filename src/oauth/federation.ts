@@ -1,4 +1,5 @@
 import { FederationError } from '../domain/federation/federation-error.ts'
+import { levelsAtProvider } from '../domain/federation/levels.ts'
 import { authorizationUrl } from '../domain/federation/oidc.ts'
 import { isPretend } from '../domain/federation/pretend.ts'
 import { samlRequestUrl } from '../domain/federation/saml.ts'
@@ -42,7 +43,11 @@ function addressAt(
   if (provider.type === 'SAML') {
     return samlRequestUrl(ctx, provider, { id: row.requestId, relayState: state, returnUri: row.returnUri })
   }
-  const wishes = { loginHint: login.loginHint, prompt: [...login.prompt].join(' ') || undefined }
+  const wishes = {
+    loginHint: login.loginHint,
+    prompt: [...login.prompt].join(' ') || undefined,
+    acrValues: levelsAtProvider(login.pool, provider, login.acrValues),
+  }
   return authorizationUrl(ctx, provider, departure, wishes)
 }
 

@@ -1,5 +1,6 @@
 import type { ExternalUser } from '../domain/federation/claims.ts'
 import { expectThat, FederationError } from '../domain/federation/federation-error.ts'
+import { reachedClaims } from '../domain/federation/levels.ts'
 import { redeemCode } from '../domain/federation/oidc.ts'
 import { isPretend, pretendedUser } from '../domain/federation/pretend.ts'
 import { signInExternal } from '../domain/federation/sign-in.ts'
@@ -55,10 +56,16 @@ async function answer(request: HostedRequest, given: Parameters): Promise<Respon
 export async function signIn(request: HostedRequest, login: LoginRequest, external: ExternalUser): Promise<Response> {
   const { ctx } = request
   const { pool, client } = login
+  const claims = reachedClaims(pool, external.provider, external.acr, login.acrValues)
   try {
     const user = await signInExternal(ctx, { pool, client, external })
     const { provider, saml } = external
-    const facts = { signInName: user.username, provider: provider.name, ...(saml && { saml }) }
+    const facts = {
+      signInName: user.username,
+      provider: provider.name,
+      ...(saml && { saml }),
+      ...(claims && { claims }),
+    }
     // Observed: damienbod/angular-auth-oidc-client#2057. Tokens of such sign-ins have a nonce even if nobody asked for one.
     const nonce = login.nonce ?? ctx.random.bytes(32).toString('base64url')
     return await finish(request, { ...login, nonce }, { user, eventId: ctx.ids.eventId(), facts })

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { hostedClient, hostedPlace, sentTo } from '../support/hosted.ts'
+import { exchange, hostedClient, hostedPlace, sentTo } from '../support/hosted.ts'
 import { type Idp, idpClient, startIdp } from '../support/oidc-idp.ts'
 import { attributesOf } from '../support/people.ts'
+import { claimsOf } from '../support/sign-in.ts'
 
 /** A pool whose client takes users of a provider that really answers. */
-async function withIdp({ name = '127.0.0.1', details = {} as Record<string, string> } = {}) {
+async function withIdp({
+  name = '127.0.0.1',
+  details = {} as Record<string, string>,
+  AcrMapping = undefined as Record<string, string> | undefined,
+} = {}) {
   const idp = await startIdp(name)
   const shop = await hostedPlace({ managed: true })
   const AttributeMapping = { email: 'email', email_verified: 'email_verified', name: 'name' }
@@ -17,7 +22,7 @@ async function withIdp({ name = '127.0.0.1', details = {} as Record<string, stri
     ...details,
   }
   const provider = { UserPoolId: shop.poolId, ProviderName: 'Corp', ProviderType: 'OIDC' } as const
-  await shop.call('CreateIdentityProvider', { ...provider, ProviderDetails, AttributeMapping })
+  await shop.call('CreateIdentityProvider', { ...provider, ProviderDetails, AttributeMapping, AcrMapping })
   await shop.call('UpdateUserPoolClient', {
     ...hostedClient,
     UserPoolId: shop.poolId,
@@ -123,6 +128,43 @@ describe('an OpenID Connect provider', () => {
     expect(await signIn()).toHaveProperty('code')
     shop.clock.advance({ days: 500 })
     expect(await signIn()).toHaveProperty('code')
+  })
+})
+
+describe('levels of assurance', () => {
+  const level = (n: number) => `urn:cognito:loa:${n}`
+  const AcrMapping = { Level1: 'bronze', Level3: 'gold' }
+
+  test('are asked for by the provider’s names, and come back as the pool’s', async () => {
+    const { shop, idp, leave, comeBack } = await withIdp({ AcrMapping })
+    idp.wrong.claims = { acr: 'gold' }
+
+    const away = await leave({ acr_values: `${level(4)} ${level(3)} ${level(1)}` })
+    expect(new URL(away).searchParams.get('acr_values')).toBe('gold bronze')
+    const { body } = await exchange(shop, (await comeBack(away))['code']!)
+
+    expect(claimsOf(body['access_token'] as string)).toMatchObject({ acr: level(3), amr: ['fed'] })
+  })
+
+  test('that the provider does not name count as the lowest, which may be too low', async () => {
+    const { shop, idp, leave, comeBack } = await withIdp({ AcrMapping })
+    idp.wrong.claims = { acr: 'platinum' }
+
+    const low = await comeBack(await leave({ acr_values: level(1) }))
+    const { body } = await exchange(shop, low['code']!)
+    expect(claimsOf(body['access_token'] as string)).toMatchObject({ acr: level(1) })
+    expect(await comeBack(await leave({ acr_values: level(3), prompt: 'login' }))).toEqual(
+      refusal('The identity provider did not reach the requested authentication level'),
+    )
+  })
+
+  test('are not spoken of where nobody asked', async () => {
+    const { shop, idp, signIn } = await withIdp({ AcrMapping })
+    idp.wrong.claims = { acr: 'gold' }
+
+    const { body } = await exchange(shop, (await signIn())['code']!)
+
+    expect(claimsOf(body['access_token'] as string)).not.toHaveProperty('acr')
   })
 })
 

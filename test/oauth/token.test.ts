@@ -446,4 +446,36 @@ describe('functions of the pool', () => {
     expect(body).toEqual({ error: 'invalid_request', error_description })
     expect((await exchange(shop, code)).status).toBe(200)
   })
+
+  test('may change the world meanwhile: everything is checked again', async () => {
+    let meddle = async (): Promise<unknown> => undefined
+    const PreTokenGeneration = async (event: object) => {
+      await meddle()
+      return event
+    }
+    const shop = await ready({ emulator: { triggers: { PreTokenGeneration } as never } })
+    const [first, second] = [await codeFor(shop, 'alice'), await codeFor(shop, 'alice')]
+
+    meddle = async () => {
+      meddle = async () => undefined
+      await exchange(shop, first)
+    }
+    expect((await exchange(shop, first)).body).toEqual({ error: 'invalid_grant' })
+    meddle = () => shop.call('AdminDisableUser', { UserPoolId: shop.poolId, Username: 'alice' })
+    expect((await exchange(shop, second)).body).toEqual({ error: 'invalid_grant' })
+  })
+})
+
+test('of two exchanges of one code at a time one succeeds, and its tokens are revoked', async () => {
+  const shop = await ready()
+  const code = await codeFor(shop, 'alice')
+
+  const answers = await Promise.all([exchange(shop, code), exchange(shop, code)])
+
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400])
+  const refresh_token = text(answers.find(({ status }) => status === 200)!.body['refresh_token'])
+  const { body } = await postForm(shop, '/oauth2/token', {
+    ...{ grant_type: 'refresh_token', client_id: shop.clientId, refresh_token },
+  })
+  expect(body).toEqual({ error: 'invalid_grant' })
 })
