@@ -61,7 +61,7 @@ test('8 files in parallel get the same results as one after another', { timeout:
     import { emulator } from 'cognito-plus/vitest'
 
     test('something happens', async () => {
-      emulator.clock.set(Date.UTC(2026, 2, 2, 9)), emulator.clock.freeze()
+      emulator.clock.freeze(), emulator.clock.set(Date.UTC(2026, 2, 2, 9))
       await emulator.seed(${JSON.stringify(seed)})
       const { UserPool } = await emulator.call('CreateUserPool', { PoolName: '${name}' })
       const results = []
