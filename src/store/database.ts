@@ -63,6 +63,7 @@ function connect(sqlite: Database.Database, name: string): Pick<Store, 'tx' | 't
   sqlite.pragma('foreign_keys = ON')
   // 8 MB of pages: what the sign-ins of one moment touch, in half of what the driver takes by itself.
   sqlite.pragma('cache_size = -8000')
+  sqlite.pragma('temp_store = MEMORY')
   const tx = drizzle(sqlite) as unknown as Tx
   migrate(sqlite, name)
   const begin = sqlite.prepare('BEGIN IMMEDIATE')

@@ -25,13 +25,12 @@ export function appliedConfiguration(
   pool: Pool,
   clientId: string | undefined,
 ): AppliedConfiguration {
-  const rows = statement(tx, selectApplied)
-    .raw()
-    .all(pool.id, clientId ?? wholePool) as [string, string][]
-  const row = rows[0]
-  if (!row) return { source: 'none', configuration: {} }
-  const configuration = JSON.parse(row[1]) as RiskConfiguration
-  return { source: row[0] === wholePool ? 'pool' : 'client', configuration }
+  for (const source of ['client', 'pool'] as const) {
+    const ownerId = source === 'client' ? clientId : wholePool
+    const row = ownerId !== undefined && (statement(tx, selectOne).get(pool.id, ownerId) as { configuration: string })
+    if (row) return { source, configuration: JSON.parse(row.configuration) as RiskConfiguration }
+  }
+  return { source: 'none', configuration: {} }
 }
 
 /** What was set for the pool itself or for one client, and when (ms); undefined when nothing was. */
@@ -64,5 +63,4 @@ function rowOf(pool: Pool, clientId: string | undefined) {
   return and(eq(riskConfigurations.poolId, pool.id), eq(riskConfigurations.clientId, clientId ?? wholePool))
 }
 
-const selectApplied = `SELECT clientId, configuration FROM risk_configurations
-  WHERE poolId = ? AND clientId IN ('${wholePool}', ?) ORDER BY clientId DESC LIMIT 1`
+const selectOne = 'SELECT configuration FROM risk_configurations WHERE poolId = ? AND clientId = ?'

@@ -91,8 +91,8 @@ function sourceOf(request: SignIn['request']): 'Authentication' | 'NewPasswordCh
 function grantTokens(ctx: Context, signIn: SignIn, changes?: TokenChanges): TokenPlan {
   const { pool, client, user, state } = signIn
   const eventId = state.eventId ?? ctx.ids.eventId()
-  finishSignIn(ctx, eventId, { passed: true })
   const device = deviceOf(ctx, signIn)
+  // First, because they are signed while the rest is written.
   const tokens = composeTokens(ctx, {
     pool,
     client,
@@ -109,6 +109,7 @@ function grantTokens(ctx: Context, signIn: SignIn, changes?: TokenChanges): Toke
     from: signIn.attempt,
     changes,
   })
+  finishSignIn(ctx, eventId, { passed: true })
   return { ...tokens, newDevice: device.newDevice }
 }
 

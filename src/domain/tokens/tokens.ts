@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { CompactSign } from 'jose'
 import type { AuthenticationResultType, NewDeviceMetadataType } from '../../api/generated/types.ts'
+import { signJws } from '../../base/jws.ts'
 import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { RefreshFamily } from '../../store/schema/sign-in.ts'
@@ -12,7 +12,7 @@ import { attributesOf } from '../users/users.ts'
 import { accessClaims, type Claims, idClaims } from './claims.ts'
 import { type NewFamily, startFamily } from './families.ts'
 import { issuerOf } from './issuer.ts'
-import { findRsaKeys, type RsaKey, type RsaKeys, type RsaUse, rsaKey } from './keys.ts'
+import { findRsaKeys, type RsaKeys, type RsaUse, rsaKey } from './keys.ts'
 import { readableAttributes, scopedAttributes } from './readable.ts'
 import { type RefreshToken, sealRefreshToken } from './refresh-token.ts'
 
@@ -31,6 +31,8 @@ export interface TokenGrant extends NewFamily {
 export interface TokenPlan {
   readonly poolId: string
   readonly keys: RsaKeys
+  /** The signatures, where the keys were there and they are being made already. */
+  readonly signed?: Promise<SignedTokens> | undefined
   readonly access: Claims
   /** Absent for OAuth sign-ins without the scope openid. */
   readonly id: Claims | undefined
@@ -43,7 +45,13 @@ export interface TokenPlan {
   readonly newDevice?: NewDeviceMetadataType | undefined
 }
 
-/** Starts a refresh family and composes the tokens of a sign-in. */
+/** Access token and, unless it is absent, ID token. */
+type SignedTokens = readonly [access: string, id: string | undefined]
+
+/**
+ * Starts a refresh family and composes the tokens of a sign-in. They are signed while the caller writes the rest and
+ * commits; if it fails, nobody receives them.
+ */
 export function composeTokens(ctx: Context, grant: TokenGrant): TokenPlan {
   const family = startFamily(ctx, grant)
   return planTokens(ctx, { ...grant, family, withRefreshToken: true })
@@ -90,27 +98,33 @@ export function planTokens(
       expiresAt: issuedAt + lifetimes.id,
       attributes: hosted ? scopedAttributes(scopes, readable) : readable,
     })
-  return {
-    poolId: pool.id,
-    keys: findRsaKeys(ctx, pool.id),
+  const claims = {
     access: changes ? changeAccessClaims(access, changes, client.id) : access,
     id: id && changes ? changeIdClaims(id, changes) : id || undefined,
     withHash: hosted !== undefined,
+  }
+  const keys = findRsaKeys(ctx, pool.id)
+  const signed = signWith(keys, claims)
+  // A transaction that fails forgets its tokens.
+  signed?.catch(() => undefined)
+  return {
+    poolId: pool.id,
+    keys,
+    signed,
+    ...claims,
     refresh: grant.withRefreshToken ? { familyId: family.id, jti: family.currentJti } : undefined,
     expiresIn: lifetimes.access,
   }
 }
 
-/** Signs and seals composed tokens. To be awaited after the transaction that composed them; the signatures run side by side. */
+/** Signs and seals composed tokens. To be awaited after the transaction that composed them. */
 export async function signTokens(ctx: FlowContext, plan: TokenPlan): Promise<AuthenticationResultType> {
   const key = async (use: RsaUse) => plan.keys[use] ?? (await rsaKey(ctx, plan.poolId, use))
-  const accessToken = key('access').then((access) => sign(access, plan.access))
-  const [AccessToken, IdToken, RefreshToken] = await Promise.all([
-    accessToken,
-    plan.id &&
-      Promise.all([key('id'), plan.withHash ? accessToken : '']).then(([id, of]) => sign(id, hashed(plan.id!, of))),
+  const [signed, RefreshToken] = await Promise.all([
+    plan.signed ?? signWith({ access: await key('access'), ...(plan.id && { id: await key('id') }) }, plan),
     plan.refresh && key('refresh').then((refresh) => sealRefreshToken(ctx.random, refresh, plan.refresh!)),
   ])
+  const [AccessToken, IdToken] = signed!
   return {
     AccessToken,
     ExpiresIn: plan.expiresIn,
@@ -128,13 +142,23 @@ export function isRevocable(client: Client): boolean {
 
 // Documented: OpenID Connect Core 3.1.3.6, the left half of the hash; ID token page, the first member.
 function hashed(claims: Claims, accessToken: string): Claims {
-  if (accessToken === '') return claims
   const half = createHash('sha256').update(accessToken).digest().subarray(0, 16)
   return { at_hash: half.toString('base64url'), ...claims }
 }
 
-// Observed: token headers hold kid and alg only, and payloads escape slashes.
-function sign(key: RsaKey, claims: Claims): Promise<string> {
-  const payload = new TextEncoder().encode(JSON.stringify(claims).replaceAll('/', '\\/'))
-  return new CompactSign(payload).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey)
+/** Side by side, unless the ID token has to name the access token. Undefined while a key that it takes is not made. */
+function signWith(
+  keys: RsaKeys,
+  { access, id, withHash }: Pick<TokenPlan, 'access' | 'id' | 'withHash'>,
+): Promise<SignedTokens> | undefined {
+  if (!keys.access || (id && !keys.id)) return undefined
+  const accessToken = signJws(keys.access, textOf(access))
+  const signId = async (claims: Claims) => signJws(keys.id!, textOf(claims))
+  const idToken = id && (withHash ? accessToken.then((of) => signId(hashed(id, of))) : signId(id))
+  return Promise.all([accessToken, idToken])
+}
+
+// Observed: payloads escape slashes.
+function textOf(claims: Claims): string {
+  return JSON.stringify(claims).replaceAll('/', '\\/')
 }
