@@ -5,12 +5,13 @@ import { countryCode, countryName } from '../domain/risk/context/countries.ts'
 import { networksChanged } from '../domain/risk/places.ts'
 import type { OperationTable } from '../kernel/perform.ts'
 import { compromisedPasswords, networks } from '../store/schema/events.ts'
-import { applyHistory, type HistoryClient } from './history.ts'
+import { expectedEvents, type HistoryClient, type ToldEvent, toldEvents } from './history.ts'
 import { createPlaces, type Places } from './places.ts'
 import { type Run, runner } from './run.ts'
 import type { Seed, SeedClient, SeedPool } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
 import { applyUser, repeated } from './users.ts'
+import { learnTogether, relive } from './write-history.ts'
 
 /** How much a seed made. */
 export interface SeedCounts {
@@ -68,18 +69,27 @@ function applyPool({ ctx, run, places, userMade }: Tools, pool: SeedPool, path: 
     const details = { GroupName: name, Description: description, Precedence: precedence, RoleArn: roleArn }
     run([...path, 'groups', i], 'CreateGroup', { ...within, ...details })
   }
+  const tools = { ctx, places, pool: findPool(ctx, id)!, clients }
+  const isRated = expectedEvents(pool.users) <= ratedAtMost
+  const told: ToldEvent[] = []
   let events = 0
-  const row = findPool(ctx, id)!
   for (const [i, described] of pool.users.entries()) {
     const userPath = [...path, 'users', i]
     for (const user of repeated(described)) {
-      const made = applyUser({ ctx, run }, row, user, userPath)
-      events += applyHistory({ ctx, places, pool: row, clients }, made, user.history, [...userPath, 'history'])
+      const made = applyUser({ ctx, run }, tools.pool, user, userPath)
+      const history = toldEvents(tools, made, user.history, [...userPath, 'history'])
+      events += history.length
+      if (isRated) told.push(...history)
+      else learnTogether(tools, made, history)
       userMade()
     }
   }
+  relive(tools, told)
   return { events }
 }
+
+/** Histories of a pool with more events than this are learnt in bulk: rating an event takes four times as long. */
+const ratedAtMost = 5000
 
 function createPool({ ctx, run }: Pick<Tools, 'ctx' | 'run'>, pool: SeedPool, path: SeedPath): string {
   const { id, name, tier, threatProtection, settings = {} } = pool

@@ -41,7 +41,6 @@ export function generate(row: GeneratedHistory, { now, random, owner, places, de
 const common = {
   type: 'SignIn',
   response: 'Pass',
-  level: 'NoRisk',
   rememberedDevice: false,
   verified: false,
   compromised: false,

@@ -45,7 +45,7 @@ const listed = z.strictObject({
     .describe('instead of `at`: how long before now, e.g. 3 days'),
   type: z.enum(['SignIn', 'SignUp', 'ForgotPassword', 'PasswordChange', 'ResendCode']).default('SignIn'),
   response: z.enum(['Pass', 'Fail', 'InProgress']).default('Pass'),
-  level: z.enum(['NoRisk', 'Low', 'Medium', 'High']).default('NoRisk'),
+  level: z.enum(['NoRisk', 'Low', 'Medium', 'High']).optional().describe('what the engine says unless given'),
   address: z.string().refine(isIpAddress, 'expected an IPv4 or IPv6 address').optional(),
   place: place.optional(),
   city: z.string().optional(),

@@ -2,19 +2,12 @@ import { ApiError } from '../api/errors.ts'
 import { closest } from '../base/similar.ts'
 import type { Context } from '../context.ts'
 import { getClient } from '../domain/clients/clients.ts'
-import { readAttempt } from '../domain/risk/attempt.ts'
-import { insertEvent, updateEvent } from '../domain/risk/events.ts'
 import { isProtected } from '../domain/risk/gate.ts'
-import { toLearnedEvent } from '../domain/risk/learned-events.ts'
-import type { LearnedEvent } from '../domain/risk/model/context.ts'
-import { learnHistory } from '../domain/risk/model/learn-history.ts'
-import type { AttemptContext } from '../store/schema/events.ts'
 import type { Pool } from '../store/schema/pools.ts'
 import type { User } from '../store/schema/users.ts'
 import { deviceNames, userAgentOf } from './devices.ts'
 import { generate } from './generate.ts'
 import type { ListedEvent, PastEvent } from './history-schema.ts'
-import { offsetAt } from './offsets.ts'
 import type { Places } from './places.ts'
 import type { SeedUser } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
@@ -34,19 +27,25 @@ export interface HistoryTools {
   readonly clients: readonly HistoryClient[]
 }
 
-/** Writes a user's history, oldest first, and lets the risk model learn it. Answers how many events it has. */
-export function applyHistory(tools: HistoryTools, user: User, history: SeedUser['history'], path: SeedPath): number {
-  if (history.length === 0) return 0
-  if (!isProtected(tools.pool)) {
+/** One event of a history, and whose it is. */
+export interface ToldEvent {
+  readonly user: User
+  readonly clientId: string
+  readonly event: PastEvent
+}
+
+/** How many events users are expected to have; generated ones are drawn by chance, so that it is about right. */
+export function expectedEvents(users: readonly Pick<SeedUser, 'history' | 'repeat'>[]): number {
+  const each = (row: SeedUser['history'][number]) => ('days' in row ? (row.days - row.until) * row.perDay : 1)
+  return users.reduce((sum, { history, repeat = 1 }) => sum + repeat * history.reduce((n, row) => n + each(row), 0), 0)
+}
+
+/** The events of a user's history. */
+export function toldEvents(tools: HistoryTools, user: User, history: SeedUser['history'], path: SeedPath): ToldEvent[] {
+  if (history.length > 0 && !isProtected(tools.pool)) {
     throw new SeedProblem(path, 'Histories need a pool with threatProtection AUDIT or ENFORCED.')
   }
-  const attempts = new Map<string, AttemptContext>()
-  const events = history.flatMap((row, i) => pastEvents(tools, user, row, [...path, i]))
-  const learnt = events
-    .sort((a, b) => a.event.at - b.event.at)
-    .map(({ event, clientId }) => writeEvent(tools, user, clientId, event, attempts))
-  learnHistory(tools.ctx.tx, tools.pool.id, user.id, learnt)
-  return events.length
+  return history.flatMap((row, i) => pastEvents(tools, user, row, [...path, i]).map((event) => ({ user, ...event })))
 }
 
 function pastEvents(tools: HistoryTools, user: User, row: SeedUser['history'][number], path: SeedPath) {
@@ -76,72 +75,6 @@ function listedEvent(tools: HistoryTools, user: User, row: ListedEvent, path: Se
     timezone: event.timezone ?? found?.timezone,
     deviceId: event.deviceId ?? (device === undefined ? undefined : `${user.username}/${device}`),
   }
-}
-
-/** Stores an event without teaching the model; answers what it will learn from it. */
-function writeEvent(
-  { ctx, pool }: HistoryTools,
-  user: User,
-  clientId: string,
-  event: PastEvent,
-  attempts: Map<string, AttemptContext>,
-): LearnedEvent {
-  const { id, type, response, level, verified, compromised, feedback, at, timezone, exact = {} } = event
-  const attempt = (exact['context'] as AttemptContext | undefined) ?? attemptOf(ctx, pool, clientId, event, attempts)
-  const stored = insertEvent(ctx.tx, {
-    ...{ type, response, level, compromised, at, clientId, poolId: pool.id, userId: user.id },
-    id: id ?? ctx.ids.eventId(),
-    requestId: ctx.request.id,
-    decision: level === 'NoRisk' ? 'NoRisk' : 'AccountTakeover',
-    challenges: type === 'SignIn' ? challengesOf(event) : [],
-    context: { ...attempt, timezone: offsetAt(timezone, at) },
-    evaluation: null,
-    learned: type === 'SignIn' || type === 'SignUp' || (type === 'PasswordChange' && verified),
-    verified: verified || event.rememberedDevice,
-    // An exported event is taken over as it was.
-    ...exact,
-  })
-  const said = {
-    feedbackValue: feedback ?? null,
-    feedbackAt: ctx.clock.now(),
-    feedbackProvider: 'Admin' as const,
-    ...exact,
-  }
-  if (feedback !== undefined) updateEvent(ctx.tx, { ...stored, ...said })
-  // All events of one kind of circumstances share one object, which the model then looks at once.
-  return { ...toLearnedEvent({ ...stored, feedbackValue: said.feedbackValue }), context: attempt }
-}
-
-function challengesOf({ response, verified }: PastEvent) {
-  const password = { ChallengeName: 'Password', ChallengeResponse: 'Success' } as const
-  const mfa = { ChallengeName: 'Mfa', ChallengeResponse: 'Success' } as const
-  if (verified) return [password, mfa]
-  return response === 'Fail' ? [{ ...password, ChallengeResponse: 'Failure' as const }] : [password]
-}
-
-/** The circumstances as a real request would have brought them; those of equal events are found out once. */
-function attemptOf(
-  ctx: Context,
-  pool: Pool,
-  clientId: string,
-  event: PastEvent,
-  known: Map<string, AttemptContext>,
-): AttemptContext {
-  const { address, userAgent, deviceId, timezone, city, country, latitude, longitude, asn, rememberedDevice } = event
-  const context = {
-    ...{ ipAddress: address, userAgent, timezone, city, country, latitude, longitude, asn },
-    deviceId: deviceId === false ? undefined : deviceId,
-    rememberedDevice: rememberedDevice ? true : undefined,
-  }
-  const key = JSON.stringify([clientId, context])
-  const attempt = known.get(key) ?? readPast(ctx, pool, clientId, context)
-  known.set(key, attempt)
-  return attempt
-}
-
-function readPast(ctx: Context, pool: Pool, clientId: string, context: Partial<AttemptContext>): AttemptContext {
-  const request = { ...ctx.request, userAgent: context.userAgent, simulated: { context, skipCredentials: true } }
-  return readAttempt({ ...ctx, request }, pool, getClient(ctx, clientId), {})
 }
 
 function requireClient({ ctx, clients }: HistoryTools, wanted: string | undefined, path: SeedPath): string {

@@ -157,7 +157,8 @@ describeInBrowser('the console in a browser', (open) => {
     await page.mouse.move(box.x + 150, box.y + 20, { steps: 4 })
     await page.mouse.up()
     expect(Number(await slider.inputValue())).toBeGreaterThan(4)
-    await expect.poll(() => new URL(page.url()).searchParams.get('high')).toBe(await slider.inputValue())
+    const chosen = () => new URL(page.url()).searchParams.get('high')
+    await expect.poll(chosen, { timeout: 10_000 }).toBe(await slider.inputValue())
 
     await slider.focus()
     await page.keyboard.press('End')

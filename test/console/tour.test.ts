@@ -59,12 +59,13 @@ describe('the policy replay', () => {
     expect(text).toContain('1 would have ended otherwise')
     expect(text).toContain('block → allow: 1')
     expect(html).toMatch(/\/users\/ann\/events\/[\w-]{36}">ann</)
-    expect(html).toMatch(/role="img" aria-label="Scores of the attempts: about 1 High"/)
+    expect(html).toMatch(/role="img" aria-label="Scores of the attempts: about 89 NoRisk, about 1 Low, about 1 High"/)
     expect((await show(`${path}?low=5&medium=3&high=40`)).html).toMatch(/id="medium"[^>]* value="5"/)
   })
 
   test('says what to do where there is nothing to judge', async () => {
-    const { show } = await openConsole()
+    const { show, control } = await openConsole()
+    await control('POST', '/clock/advance', { seconds: 400 * 86_400 })
 
     expect((await show(`/pools/${shop.pool}/replay`)).text).toContain('There is no rated sign-in in this time.')
   })

@@ -137,3 +137,72 @@ test('rows of one history are put into the order of time', async () => {
 
   expect(events.map(({ context }) => context.city)).toEqual(['Berlin', 'Lagos'])
 })
+
+describe('A sign-in of a history', () => {
+  test('is rated on what was known by then', async () => {
+    const events = await stored(berlin)
+
+    expect(events[0]!.evaluation).toMatchObject({ score: 0, source: 'engine', mode: 'AUDIT', configuration: 'pool' })
+    const last = events.at(-1)!.evaluation!
+    expect(last.level).toBe('NoRisk')
+    expect(last.score).toBeLessThan(-1)
+    expect(last.contributions.map(({ feature }) => feature)).toContain('ip')
+    expect(last.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(last.score, 9)
+  })
+
+  test('is taken for the user’s own where it passed, however risky it was', async () => {
+    const lagos = { place: 'Lagos', device: 'Chrome on Android' }
+    const events = await stored({ ...berlin, days: 90 }, { ago: '2 hours', ...lagos }, { ago: '1 hour', ...lagos })
+
+    const [first, second] = events.slice(-2)
+    expect(first).toMatchObject({ level: 'High', decision: 'AccountTakeover', response: 'Pass' })
+    expect(first!.evaluation).toMatchObject({ level: 'High', source: 'engine', action: 'NONE', trusted: true })
+    expect(second!.evaluation!.score).toBeLessThan(first!.evaluation!.score - 5)
+  })
+
+  test('has the level that it is told, and the score of the engine', async () => {
+    const events = await stored(
+      { ...berlin, days: 90 },
+      { ago: '1 hour', place: 'Lagos', device: 'Chrome on Android', level: 'NoRisk' },
+    )
+
+    const { level, evaluation } = events.at(-1)!
+    expect(level).toBe('NoRisk')
+    expect(evaluation).toMatchObject({ level: 'NoRisk', source: 'directive', decision: 'NoRisk', action: 'NONE' })
+    expect(evaluation!.score).toBeGreaterThan(evaluation!.thresholds.high)
+  })
+
+  test('is compared with what other users of the pool had done by then', async () => {
+    const seed = shopSeed()
+    const { users } = seed.pools[0]!
+    const attack = { address: '203.0.113.9', response: 'Fail' }
+    Object.assign(users[0]!, { history: [{ ago: '2 hours', ...attack }] })
+    Object.assign(users[1]!, {
+      history: [
+        { ago: '30 days', place: 'Berlin' },
+        { ago: '1 hour', ...attack },
+      ],
+    })
+    const { core } = testEmulator()
+    await core.control.seed(JSON.stringify(seed), 'shop.json')
+
+    const events = core.store.tx.select().from(authEvents).orderBy(authEvents.seq).all()
+    expect(events.map(({ userId, at }) => [userId, at])).toEqual(
+      events.toSorted((a, b) => a.at - b.at).map(({ userId, at }) => [userId, at]),
+    )
+    expect(events.at(-1)!.evaluation!.contributions.map(({ feature }) => feature)).toContain('rep.ip')
+  })
+
+  test('is not rated where the pool has too many of them', async () => {
+    const events = await stored({ ...berlin, days: 300, perDay: 17 })
+
+    expect(events.length).toBeGreaterThan(5000)
+    expect(events.every(({ evaluation }) => evaluation === null)).toBe(true)
+  })
+})
+
+test('other events of a history are not rated', async () => {
+  const [event] = await stored({ ago: '1 day', type: 'PasswordChange', place: 'Berlin' })
+
+  expect(event).toMatchObject({ type: 'PasswordChange', evaluation: null })
+})

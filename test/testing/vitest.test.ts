@@ -84,7 +84,7 @@ test('8 files in parallel get the same results as one after another', { timeout:
     }
     const folder = project({ ...files, ...settings }, packages)
     process.env['RESULTS'] = join(folder, 'results')
-    const { printed, code } = await runIn(folder, vitest, 'run', ...flags)
+    const { printed, code } = await runIn(folder, vitest, 'run', '--testTimeout=60000', ...flags)
     expect(code, printed).toBe(0)
     const results = readdirSync(join(folder, 'results')).filter((file) => file.endsWith('.json'))
     // Tokens and ports are nobody's result.

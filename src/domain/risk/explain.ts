@@ -88,6 +88,8 @@ function unrated({ compromised, response, type }: AuthEvent): string {
   if (type === 'SignIn' && compromised && response === 'Fail') {
     return 'The password is known to be compromised; the circumstances were not rated.'
   }
+  if (type === 'SignIn')
+    return 'It came in a history that was learnt as a whole; the events of such a one are not rated.'
   return 'Events of this kind are recorded and not rated.'
 }
 
