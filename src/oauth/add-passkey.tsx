@@ -6,12 +6,14 @@ import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { formToken, postedForm } from './forms.ts'
 import { redirect } from './headers.ts'
+import { wordsFor } from './languages/choice.ts'
+import type { Words } from './languages/en.ts'
 import { leaving, Shown } from './leaving.ts'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { lookOf } from './pages/look.ts'
 import { Form, Problem, Submit } from './pages/parts.tsx'
 import { queryOf } from './parameters.ts'
-import { expired, sayOf } from './signing-in.ts'
+import { sayOf } from './signing-in.ts'
 
 /** GET and POST /passkeys/add. Documented: passkey page of the developer guide; a page of managed login for users with a session. */
 export const addPasskey = endpoint('AddPasskey', { GET: leaving(show), POST: leaving(complete) })
@@ -35,28 +37,30 @@ function asked(request: HostedRequest): Asked {
 }
 
 async function show(request: HostedRequest): Promise<Response> {
-  return draw(request, asked(request))
+  const owner = asked(request)
+  return draw(request, await wordsFor(request), owner)
 }
 
 async function complete(request: HostedRequest): Promise<Response> {
   const owner = asked(request)
+  const words = await wordsFor(request)
   const posted = await postedForm(request)
-  if (!posted) return draw(request, owner, expired, 403)
+  if (!posted) return draw(request, words, owner, words.expired, 403)
   try {
     await add(request.ctx, owner, posted('credential'))
     return redirect(owner.redirectUri)
   } catch (error) {
-    return draw(request, owner, sayOf(error))
+    return draw(request, words, owner, sayOf(words, error))
   }
 }
 
-function draw(request: HostedRequest, owner: Asked, problem?: string, status = 200): Response {
+function draw(request: HostedRequest, words: Words, owner: Asked, problem?: string, status = 200): Response {
   const token = formToken(request)
   const look = request.ctx.transact((inside) => lookOf(inside, request, owner.client) ?? null)
-  const options = optionsFor(request, owner)
+  const options = optionsFor(request, words, owner)
   const action = `${request.base}/passkeys/add${new URL(request.c.req.url).search}`
   return hostedPage(request, {
-    ...{ title: 'Add a passkey', status, cookies: token.cookies },
+    ...{ title: words.addPasskey, words, status, cookies: token.cookies },
     look: look ?? { css: '', logo: undefined, scheme: 'light dark' },
     // After a problem the browser is asked again only when somebody wants it.
     scripts: options.json && !problem ? ['passkey.js'] : [],
@@ -65,25 +69,25 @@ function draw(request: HostedRequest, owner: Asked, problem?: string, status = 2
         <Problem text={problem ?? options.problem} />
         {options.json && !problem && (
           <Form action={action} token={token.token}>
-            <p>Your browser will ask where to keep the passkey. You can sign in with it from then on.</p>
+            <p>{words.newPasskeyComes}</p>
             <input type="hidden" name="credential" value="" data-passkey={options.json} data-passkey-new="true" />
             <p class="problem" id="passkey-problem" role="alert" hidden>
-              The browser did not make a passkey. Try again, or go back.
+              {words.noNewPasskey}
             </p>
-            <Submit text="Add a passkey" />
+            <Submit text={words.addPasskey} />
             <noscript>
-              <p class="hint">Passkeys need JavaScript.</p>
+              <p class="hint">{words.newPasskeyNeedsScript}</p>
             </noscript>
           </Form>
         )}
         <div class="links">
           {problem && (
             <p>
-              <a href={action}>Try again</a>
+              <a href={action}>{words.tryAgain}</a>
             </p>
           )}
           <p>
-            <a href={owner.redirectUri}>Not now</a>
+            <a href={owner.redirectUri}>{words.notNow}</a>
           </p>
         </div>
       </>
@@ -92,10 +96,10 @@ function draw(request: HostedRequest, owner: Asked, problem?: string, status = 2
 }
 
 /** What the browser needs, or why the user cannot have a passkey. */
-function optionsFor({ ctx }: HostedRequest, owner: Asked): { json?: string; problem?: string } {
+function optionsFor({ ctx }: HostedRequest, words: Words, owner: Asked): { json?: string; problem?: string } {
   try {
     return { json: ctx.transact((inside) => passkeyOptions(inside, owner)) }
   } catch (error) {
-    return { problem: sayOf(error) }
+    return { problem: sayOf(words, error) }
   }
 }

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { ChallengeNameType } from '../api/generated/types.ts'
 import type { HostedProgress } from '../domain/hosted/visits.ts'
 import type { Form as PostedForm } from './forms.ts'
+import type { Words } from './languages/en.ts'
+import { attributeName, factorName } from './languages/names.ts'
 import { Field, Submit } from './pages/parts.tsx'
-import { attributeWords } from './pages/words.ts'
 
 /** How a challenge is put on a page, and how its answer is read from the form. */
 export interface ChallengeView {
@@ -16,124 +16,116 @@ export interface ChallengeView {
 }
 
 /** The view of the pending challenge. `asksToRemember`: whether it offers to remember the browser. */
-export function viewOf(progress: HostedProgress, asksToRemember = false): ChallengeView {
+export function viewOf(words: Words, progress: HostedProgress, asksToRemember = false): ChallengeView {
   const { challenge, parameters = {} } = progress
   switch (challenge) {
     case 'SMS_MFA':
     case 'SMS_OTP':
     case 'EMAIL_OTP':
-      return sentCode(challenge, parameters['CODE_DELIVERY_DESTINATION'], asksToRemember)
+      return sentCode(words, challenge, parameters['CODE_DELIVERY_DESTINATION'], asksToRemember)
     case 'SOFTWARE_TOKEN_MFA':
       return {
-        title: 'Enter the code of your authenticator app',
-        content: <CodeAndButton asksToRemember={asksToRemember} />,
+        title: words.enterAppCode,
+        content: <CodeAndButton words={words} asksToRemember={asksToRemember} />,
         read: (form) => ({ SOFTWARE_TOKEN_MFA_CODE: digits(form('code')) }),
       }
     case 'SELECT_MFA_TYPE':
-      return choice('Choose how to verify that it is you', listOf(parameters['MFAS_CAN_CHOOSE']))
+      return choice(words, words.chooseProof, listOf(parameters['MFAS_CAN_CHOOSE']))
     case 'SELECT_CHALLENGE':
       return choice(
-        'Choose how to sign in',
+        words,
+        words.chooseWay,
         (progress.available ?? []).filter((name) => name !== 'PASSWORD_SRP'),
       )
     case 'PASSWORD':
       return {
-        title: 'Enter your password',
+        title: words.enterPassword,
         content: (
           <>
             <p>{progress.username}</p>
-            <Field name="password" label="Password" type="password" autocomplete="current-password" autofocus />
-            <Submit text="Continue" />
+            <Field name="password" label={words.password} type="password" autocomplete="current-password" autofocus />
+            <Submit text={words.continue} />
           </>
         ),
         read: (form) => ({ PASSWORD: form('password') }),
       }
     case 'NEW_PASSWORD_REQUIRED':
-      return newPassword(listOf(parameters['requiredAttributes']))
+      return newPassword(words, listOf(parameters['requiredAttributes']))
     case 'WEB_AUTHN':
-      return passkey(parameters['CREDENTIAL_REQUEST_OPTIONS'] ?? '{}')
+      return passkey(words, parameters['CREDENTIAL_REQUEST_OPTIONS'] ?? '{}')
     default:
       throw new Error(`There is no page for ${challenge}.`)
   }
 }
 
 function sentCode(
+  words: Words,
   challenge: 'SMS_MFA' | 'SMS_OTP' | 'EMAIL_OTP',
   destination: string | undefined,
   asksToRemember: boolean,
 ): ChallengeView {
   return {
-    title: 'Enter your code',
+    title: words.enterCode,
     content: (
       <>
-        <p>We have sent a code{destination ? ` to ${destination}` : ''}.</p>
-        <CodeAndButton asksToRemember={asksToRemember} />
+        <p>{destination ? words.codeSentTo(destination) : words.codeSent}</p>
+        <CodeAndButton words={words} asksToRemember={asksToRemember} />
       </>
     ),
     read: (form) => ({ [`${challenge}_CODE`]: digits(form('code')) }),
   }
 }
 
-function CodeAndButton({ asksToRemember }: { asksToRemember: boolean }) {
+function CodeAndButton({ words, asksToRemember }: { words: Words; asksToRemember: boolean }) {
   return (
     <>
-      <Field name="code" label="Code" autocomplete="one-time-code" inputmode="numeric" autofocus />
+      <Field name="code" label={words.code} autocomplete="one-time-code" inputmode="numeric" autofocus />
       {asksToRemember && (
         <div class="choices">
           <label>
             <input type="checkbox" name="rememberDevice" value="1" />
-            Remember this device
+            {words.rememberDevice}
           </label>
         </div>
       )}
-      <Submit text="Continue" />
+      <Submit text={words.continue} />
     </>
   )
 }
 
-function choice(title: string, names: readonly string[]): ChallengeView {
+function choice(words: Words, title: string, names: readonly string[]): ChallengeView {
   return {
     title,
     content: (
       <>
         <fieldset class="choices">
-          <legend class="hint">You can use one of these.</legend>
+          <legend class="hint">{words.chooseOne}</legend>
           {names.map((name, i) => (
             <label>
               <input type="radio" name="answer" value={name} checked={i === 0} required />
-              {factorWords[name] ?? name}
+              {factorName(words, name)}
             </label>
           ))}
         </fieldset>
-        <Submit text="Continue" />
+        <Submit text={words.continue} />
       </>
     ),
     read: (form) => ({ ANSWER: form('answer') }),
   }
 }
 
-/** What to call a factor. */
-export const factorWords: Readonly<Partial<Record<ChallengeNameType, string>> & Record<string, string>> = {
-  SMS_MFA: 'Text message',
-  SMS_OTP: 'Code by text message',
-  EMAIL_OTP: 'Code by email',
-  SOFTWARE_TOKEN_MFA: 'Authenticator app',
-  PASSWORD: 'Password',
-  WEB_AUTHN: 'Passkey',
-}
-
 const prefix = 'userAttributes.'
 
-function newPassword(required: readonly string[]): ChallengeView {
+function newPassword(words: Words, required: readonly string[]): ChallengeView {
   return {
-    title: 'Choose a new password',
+    title: words.chooseNewPassword,
     content: (
       <>
-        <Field name="newPassword" label="New password" type="password" autocomplete="new-password" autofocus />
+        <Field name="newPassword" label={words.newPassword} type="password" autocomplete="new-password" autofocus />
         {required.map((name) => (
-          <Field name={name} label={attributeWords(name.slice(prefix.length))} />
+          <Field name={name} label={attributeName(words, name.slice(prefix.length))} />
         ))}
-        <Submit text="Set the password" />
+        <Submit text={words.setPassword} />
       </>
     ),
     read: (form) => ({
@@ -143,20 +135,20 @@ function newPassword(required: readonly string[]): ChallengeView {
   }
 }
 
-function passkey(options: string): ChallengeView {
+function passkey(words: Words, options: string): ChallengeView {
   return {
-    title: 'Use your passkey',
+    title: words.usePasskey,
     scripts: ['passkey.js'],
     content: (
       <>
-        <p>Your browser will ask for the passkey of this site.</p>
+        <p>{words.passkeyComes}</p>
         <input type="hidden" name="credential" value="" data-passkey={options} />
         <p class="problem" id="passkey-problem" role="alert" hidden>
-          The browser did not offer a passkey. Try again, or go back and choose another way to sign in.
+          {words.noPasskey}
         </p>
-        <Submit text="Continue" />
+        <Submit text={words.continue} />
         <noscript>
-          <p class="hint">Passkeys need JavaScript. Go back and choose another way to sign in.</p>
+          <p class="hint">{words.passkeyNeedsScript}</p>
         </noscript>
       </>
     ),

@@ -10,7 +10,7 @@ import { type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { answerSetUp, setUpView } from './mfa-set-up.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Form, Problem } from './pages/parts.tsx'
-import { deviceScripts, expired, sayOf } from './signing-in.ts'
+import { deviceScripts, sayOf } from './signing-in.ts'
 
 /** GET and POST of every page on which a challenge is answered: second factors, a new password, the choice of a factor. */
 export const challenge = endpoint('Challenge', { GET: onLogin(show), POST: onLogin(answer) })
@@ -32,12 +32,12 @@ async function answer(visit: LoginVisit): Promise<Response> {
   const pending = pendingOf(visit)
   const posted = await postedForm(visit.request)
   if (!pending) return redirect(linkTo(visit, '/login'))
-  if (!posted) return draw(visit, pending, expired, 403)
+  if (!posted) return draw(visit, pending, visit.words.expired, 403)
   try {
     if (pending.challenge === 'MFA_SETUP') return await answerSetUp(visit, pending, posted)
-    return await respond(visit, pending, posted, viewOf(pending).read(posted))
+    return await respond(visit, pending, posted, viewOf(visit.words, pending).read(posted))
   } catch (error) {
-    return draw(visit, pending, sayOf(error), 200, isOver(error))
+    return draw(visit, pending, sayOf(visit.words, error), 200, isOver(error))
   }
 }
 
@@ -48,12 +48,12 @@ function isOver(error: unknown): boolean {
 
 /** The page of the pending challenge. */
 function draw(visit: LoginVisit, pending: Pending, problem?: string, status = 200, over = false): Response {
-  const { look, form, request, login } = visit
+  const { look, words, form, request, login } = visit
   const view: ChallengeView =
-    pending.challenge === 'MFA_SETUP' ? setUpView(pending) : viewOf(pending, asksToRemember(login.pool))
+    pending.challenge === 'MFA_SETUP' ? setUpView(words, pending) : viewOf(words, pending, asksToRemember(login.pool))
   const data = { poolId: login.pool.id, clientId: login.client.id }
   return hostedPage(request, {
-    ...{ title: view.title, look, status, cookies: form.cookies },
+    ...{ title: view.title, words, look, status, cookies: form.cookies },
     scripts: [...deviceScripts, ...(view.scripts ?? [])],
     content: (
       <>
@@ -65,7 +65,7 @@ function draw(visit: LoginVisit, pending: Pending, problem?: string, status = 20
         )}
         <div class="links">
           <p>
-            <a href={linkTo(visit, '/login')}>{over ? 'Sign in again' : 'Back to sign-in'}</a>
+            <a href={linkTo(visit, '/login')}>{over ? words.signInAgain : words.backToSignIn}</a>
           </p>
         </div>
       </>

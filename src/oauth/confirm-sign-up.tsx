@@ -8,7 +8,7 @@ import { redirect } from './headers.ts'
 import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
-import { deviceScripts, expired, follow, sayOf, stepOf } from './signing-in.ts'
+import { deviceScripts, follow, sayOf, stepOf } from './signing-in.ts'
 
 const form = endpoint('Confirm', { GET: onLogin(show), POST: onLogin(confirm) })
 
@@ -29,7 +29,7 @@ async function confirm(visit: LoginVisit): Promise<Response> {
   const progress = progressOf(visit)
   if (progress?.step !== 'confirm') return redirect(linkTo(visit, '/login'))
   const posted = await postedForm(request)
-  if (!posted) return draw(visit, { ...progress, problem: expired, status: 403 })
+  if (!posted) return draw(visit, { ...progress, problem: visit.words.expired, status: 403 })
   const { username } = progress
   const encodedData = posted('cognitoAsfData')
   try {
@@ -39,7 +39,7 @@ async function confirm(visit: LoginVisit): Promise<Response> {
     const step = await signInConfirmed(request.ctx, stepOf(visit, username, posted))
     return await follow(visit, username, step, posted)
   } catch (error) {
-    return draw(visit, { ...progress, problem: sayOf(error) })
+    return draw(visit, { ...progress, problem: sayOf(visit.words, error) })
   }
 }
 
@@ -48,14 +48,14 @@ async function resend(visit: LoginVisit): Promise<Response> {
   const progress = progressOf(visit)
   if (progress?.step !== 'confirm') return redirect(linkTo(visit, '/login'))
   const posted = await postedForm(request)
-  if (!posted) return draw(visit, { ...progress, problem: expired, status: 403 })
+  if (!posted) return draw(visit, { ...progress, problem: visit.words.expired, status: 403 })
   const { username } = progress
   try {
     const input = { Username: username, ...deviceData(posted('cognitoAsfData')) }
     const { CodeDeliveryDetails } = await performFor(request, 'ResendConfirmationCode', login.client, input)
     return goOn(visit, '/confirmUser', { step: 'confirm', username, destination: CodeDeliveryDetails?.Destination })
   } catch (error) {
-    return draw(visit, { ...progress, problem: sayOf(error) })
+    return draw(visit, { ...progress, problem: sayOf(visit.words, error) })
   }
 }
 
@@ -63,31 +63,32 @@ function draw(
   visit: LoginVisit,
   shown: { username: string; destination?: string | undefined; problem?: string; status?: number },
 ): Response {
-  const { login, look, form: token, request } = visit
+  const { login, look, words, form: token, request } = visit
   const data = { poolId: login.pool.id, clientId: login.client.id }
   const { destination } = shown
   return hostedPage(request, {
-    ...{ title: 'Confirm your account', look, cookies: token.cookies, status: shown.status, scripts: deviceScripts },
+    ...{ title: words.confirmYourAccount, words, look, cookies: token.cookies, status: shown.status },
+    scripts: deviceScripts,
     content: (
       <>
         <Problem text={shown.problem} />
-        <Notice text={destination && !shown.problem ? `We have sent a code to ${destination}.` : undefined} />
-        {!destination && <p>Enter the code that we have sent to you, or have another one sent.</p>}
+        <Notice text={destination && !shown.problem ? words.codeSentTo(destination) : undefined} />
+        {!destination && <p>{words.enterSentCode}</p>}
         <Form action={linkTo(visit, '/confirmUser')} token={token.token} data={data}>
-          <Field name="code" label="Code" autocomplete="one-time-code" inputmode="numeric" autofocus />
-          <Submit text="Confirm account" />
+          <Field name="code" label={words.code} autocomplete="one-time-code" inputmode="numeric" autofocus />
+          <Submit text={words.confirmAccount} />
         </Form>
         <div class="links">
           <Form action={linkTo(visit, '/resendcode')} token={token.token}>
             <p>
-              Did not get a code?{' '}
+              {words.noCode}{' '}
               <button type="submit" class="plain">
-                Send another one
+                {words.anotherCode}
               </button>
             </p>
           </Form>
           <p>
-            <a href={linkTo(visit, '/login')}>Back to sign-in</a>
+            <a href={linkTo(visit, '/login')}>{words.backToSignIn}</a>
           </p>
         </div>
       </>

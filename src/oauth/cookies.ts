@@ -1,13 +1,17 @@
 import { getCookie } from 'hono/cookie'
 import type { DomainVisit } from './domain-request.ts'
 
-/** The cookies of the pages. Observed: captures, all names but those of visits and devices. */
+/**
+ * The cookies of the pages. Observed: captures, all names but those of visits and devices. Documented: managed login page of
+ * the developer guide, that of the language.
+ */
 export const cookieNames = {
   session: 'cognito',
   form: 'XSRF-TOKEN',
   visit: 'cognito-visit',
   federation: 'csrf-state',
   device: 'cognito-device',
+  language: 'lang',
 } as const
 
 /** The value of a cookie that the browser sent. */

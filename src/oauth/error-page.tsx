@@ -1,5 +1,6 @@
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
+import { wordsFor } from './languages/choice.ts'
 import { shownTexts } from './leaving.ts'
 import { page } from './pages/page.tsx'
 
@@ -8,10 +9,11 @@ export const errorPage = endpoint('Error', { GET: answer })
 
 const known: ReadonlySet<string> = new Set(Object.values(shownTexts))
 
-async function answer({ c }: HostedRequest): Promise<Response> {
-  const text = c.req.query('error') ?? ''
+async function answer(request: HostedRequest): Promise<Response> {
+  const words = await wordsFor(request)
+  const text = request.c.req.query('error') ?? ''
   return page(
-    'An error was encountered with the requested page.',
+    words.errorTitle,
     400,
     <>
       {known.has(text) && (
@@ -19,12 +21,13 @@ async function answer({ c }: HostedRequest): Promise<Response> {
           <code>{text}</code>
         </p>
       )}
-      <p>{advice[text] ?? 'Go back to the application that you came from, and try again.'}</p>
+      <p>{words[advice[text] ?? 'errorAdvice']}</p>
     </>,
+    words.language,
   )
 }
 
-const advice: Readonly<Record<string, string>> = {
-  redirect_mismatch: 'The application asked to be called back at an address that its app client does not list.',
-  'Client does not exist.': 'The application named an app client that this user pool does not have.',
+const advice: Readonly<Record<string, 'wrongAddress' | 'wrongClient'>> = {
+  redirect_mismatch: 'wrongAddress',
+  'Client does not exist.': 'wrongClient',
 }

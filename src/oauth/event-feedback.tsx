@@ -6,28 +6,32 @@ import { findEvent } from '../domain/risk/events.ts'
 import { perform } from '../kernel/perform.ts'
 import { visit } from '../kernel/visit.ts'
 import type { DomainServer, DomainVisit } from './domain-request.ts'
+import { wordsOnDomain } from './languages/choice.ts'
+import type { Words } from './languages/en.ts'
 import { page } from './pages/page.tsx'
 
 /**
  * The one-click links of notifications. Documented: a GET that performs UpdateAuthEventFeedback, Event_Feedback_GET in
  * CloudTrail. Inferred: path, parameters and page.
  */
-export async function eventFeedback(server: DomainServer, { c, domain }: DomainVisit): Promise<Response> {
+export async function eventFeedback(server: DomainServer, domainVisit: DomainVisit): Promise<Response> {
+  const { c, domain } = domainVisit
   // Scanners of mail look at links with HEAD: it must change nothing.
   if (c.req.method === 'HEAD') return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
   if (c.req.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
   const origin = { ipAddress: server.addressOf(c), userAgent: c.req.header('user-agent') }
   const request = { id: server.requestId(), operation: 'Event_Feedback_GET', ...origin }
   return visit(server.kernel, request, async (ctx) => {
+    const words = await wordsOnDomain(ctx, domainVisit)
     const input = readLink(c.req.query())
     const isDomainOfPool = ctx.transact((inside) => findDomain(inside, domain)?.poolId === input.UserPoolId)
-    if (!isDomainOfPool) return notThere()
-    if (!input.FeedbackValue) return notUnderstood()
+    if (!isDomainOfPool) return notThere(words)
+    if (!input.FeedbackValue) return notUnderstood(words)
     const operation = 'UpdateAuthEventFeedback'
     const answer = await perform(server.kernel, { id: server.requestId(), operation, ...origin }, input)
-    if (!answer.error) return thanks(ctx, input.EventId, input.FeedbackValue)
+    if (!answer.error) return thanks(ctx, words, input.EventId, input.FeedbackValue)
     ctx.note(`${answer.error.name}: ${answer.error.message}`)
-    return refusal(answer.status)
+    return refusal(words, answer.status)
   })
 }
 
@@ -43,51 +47,43 @@ function readLink(query: Record<string, string>) {
   }
 }
 
-function thanks(ctx: FlowContext, eventId: string, value: FeedbackValueType): Response {
+function thanks(ctx: FlowContext, words: Words, eventId: string, value: FeedbackValueType): Response {
   const event = ctx.transact((inside) => findEvent(inside.tx, eventId) ?? null)
   const place = [event?.context.city, event?.context.country].filter(Boolean).join(', ')
-  return page(
-    'Thank you for your answer',
-    200,
+  const content = (
     <>
-      <p>
-        {value === 'Valid'
-          ? 'You confirmed that this sign-in was yours.'
-          : 'You reported that this sign-in was not yours. If you have not done so yet, change your password now.'}
-      </p>
+      <p>{value === 'Valid' ? words.wasYou : words.wasNotYou}</p>
       {event && (
         <dl>
-          <dt>Time</dt>
+          <dt>{words.time}</dt>
           <dd>{javaDate(event.at)}</dd>
-          <dt>Device</dt>
-          <dd>{event.context.deviceName ?? 'Unknown'}</dd>
-          <dt>Location</dt>
-          <dd>{place || 'Unknown'}</dd>
+          <dt>{words.device}</dt>
+          <dd>{event.context.deviceName ?? words.unknown}</dd>
+          <dt>{words.place}</dt>
+          <dd>{place || words.unknown}</dd>
         </dl>
       )}
-      <p>Was that the wrong link? Open the other one in the same message: the last answer counts.</p>
-    </>,
+      <p>{words.otherLink}</p>
+    </>
   )
+  return page(words.thanks, 200, content, words.language)
 }
 
-function refusal(status: number): Response {
-  if (status >= 500) {
-    return page('Something went wrong', status, <p>Your answer could not be stored. Please open the link again.</p>)
-  }
-  return page(
-    'This link does not work',
-    status,
+function refusal(words: Words, status: number): Response {
+  if (status >= 500) return page(words.somethingWrong, status, <p>{words.notStored}</p>, words.language)
+  const content = (
     <>
-      <p>It may have expired, or it was not copied completely. Your answer was not stored.</p>
-      <p>Links in our messages work for a limited time. If you do not recognize a sign-in, change your password.</p>
-    </>,
+      <p>{words.deadLinkReason}</p>
+      <p>{words.deadLinkAdvice}</p>
+    </>
   )
+  return page(words.deadLink, status, content, words.language)
 }
 
-function notUnderstood(): Response {
-  return page('This link does not work', 400, <p>It is not complete. Please open it from the message again.</p>)
+function notUnderstood(words: Words): Response {
+  return page(words.deadLink, 400, <p>{words.incompleteLink}</p>, words.language)
 }
 
-function notThere(): Response {
-  return page('There is nothing here', 404, <p>This link belongs to no user pool at this address.</p>)
+function notThere(words: Words): Response {
+  return page(words.nothingHere, 404, <p>{words.strayLink}</p>, words.language)
 }

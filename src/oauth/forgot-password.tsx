@@ -4,11 +4,11 @@ import { deviceData, performFor } from './api-call.ts'
 import { endpoint } from './endpoint.tsx'
 import { postedForm } from './forms.ts'
 import { redirect } from './headers.ts'
+import { signInNames } from './languages/names.ts'
 import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
-import { signInNames } from './pages/words.ts'
-import { deviceScripts, expired, follow, sayOf, stepOf } from './signing-in.ts'
+import { deviceScripts, follow, sayOf, stepOf } from './signing-in.ts'
 
 /** GET and POST /forgotPassword. */
 export const forgotPassword = endpoint('ForgotPassword', { GET: onLogin(ask), POST: onLogin(send) })
@@ -23,7 +23,7 @@ async function ask(visit: LoginVisit): Promise<Response> {
 async function send(visit: LoginVisit): Promise<Response> {
   const { request, login } = visit
   const posted = await postedForm(request)
-  if (!posted) return drawQuestion(visit, { problem: expired, status: 403 })
+  if (!posted) return drawQuestion(visit, { problem: visit.words.expired, status: 403 })
   const username = posted('username').trim()
   try {
     const input = { Username: username, ...deviceData(posted('cognitoAsfData')) }
@@ -31,7 +31,7 @@ async function send(visit: LoginVisit): Promise<Response> {
     const destination = CodeDeliveryDetails?.Destination
     return goOn(visit, '/confirmForgotPassword', { step: 'reset', username, destination })
   } catch (error) {
-    return drawQuestion(visit, { username, problem: sayOf(error) })
+    return drawQuestion(visit, { username, problem: sayOf(visit.words, error) })
   }
 }
 
@@ -45,7 +45,7 @@ async function reset(visit: LoginVisit): Promise<Response> {
   const progress = progressOf(visit)
   if (progress?.step !== 'reset') return redirect(linkTo(visit, '/forgotPassword'))
   const posted = await postedForm(request)
-  if (!posted) return drawReset(visit, progress, { problem: expired, status: 403 })
+  if (!posted) return drawReset(visit, progress, { problem: visit.words.expired, status: 403 })
   const { username } = progress
   const password = posted('newPassword')
   const encodedData = posted('cognitoAsfData')
@@ -58,7 +58,7 @@ async function reset(visit: LoginVisit): Promise<Response> {
     const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
     return await follow(visit, username, step, posted)
   } catch (error) {
-    return drawReset(visit, progress, { problem: sayOf(error) })
+    return drawReset(visit, progress, { problem: sayOf(visit.words, error) })
   }
 }
 
@@ -69,23 +69,24 @@ interface Shown {
 }
 
 function drawQuestion(visit: LoginVisit, { username, problem, status }: Shown): Response {
-  const { login, look, form: token, request } = visit
+  const { login, look, words, form: token, request } = visit
   const data = { poolId: login.pool.id, clientId: login.client.id }
   return hostedPage(request, {
-    ...{ title: 'Forgot your password?', look, cookies: token.cookies, status, scripts: deviceScripts },
+    ...{ title: words.forgotPassword, words, look, cookies: token.cookies, status },
+    scripts: deviceScripts,
     content: (
       <>
         <Problem text={problem} />
-        <p>We will send you a code with which you can set a new one.</p>
+        <p>{words.codeForNewPassword}</p>
         <Form action={linkTo(visit, '/forgotPassword')} token={token.token} data={data}>
           <Field
             name="username"
-            label={signInNames(login.pool)}
+            label={signInNames(words, login.pool)}
             autocomplete="username"
             value={username}
             autofocus={!username}
           />
-          <Submit text="Send the code" />
+          <Submit text={words.sendCode} />
         </Form>
         <BackToSignIn visit={visit} />
       </>
@@ -94,19 +95,20 @@ function drawQuestion(visit: LoginVisit, { username, problem, status }: Shown): 
 }
 
 function drawReset(visit: LoginVisit, progress: HostedProgress, { problem, status }: Shown = {}): Response {
-  const { login, look, form: token, request } = visit
+  const { login, look, words, form: token, request } = visit
   const data = { poolId: login.pool.id, clientId: login.client.id }
   const { destination } = progress
   return hostedPage(request, {
-    ...{ title: 'Set a new password', look, cookies: token.cookies, status, scripts: deviceScripts },
+    ...{ title: words.setNewPassword, words, look, cookies: token.cookies, status },
+    scripts: deviceScripts,
     content: (
       <>
         <Problem text={problem} />
-        <Notice text={destination && !problem ? `We have sent a code to ${destination}.` : undefined} />
+        <Notice text={destination && !problem ? words.codeSentTo(destination) : undefined} />
         <Form action={linkTo(visit, '/confirmForgotPassword')} token={token.token} data={data}>
-          <Field name="code" label="Code" autocomplete="one-time-code" inputmode="numeric" autofocus />
-          <Field name="newPassword" label="New password" type="password" autocomplete="new-password" />
-          <Submit text="Set the password" />
+          <Field name="code" label={words.code} autocomplete="one-time-code" inputmode="numeric" autofocus />
+          <Field name="newPassword" label={words.newPassword} type="password" autocomplete="new-password" />
+          <Submit text={words.setPassword} />
         </Form>
         <BackToSignIn visit={visit} />
       </>
@@ -118,7 +120,7 @@ function BackToSignIn({ visit }: { visit: LoginVisit }) {
   return (
     <div class="links">
       <p>
-        <a href={linkTo(visit, '/login')}>Back to sign-in</a>
+        <a href={linkTo(visit, '/login')}>{visit.words.backToSignIn}</a>
       </p>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { HostedRequest } from './domain-request.ts'
 import { redirect } from './headers.ts'
+import { rememberLanguage } from './languages/choice.ts'
 
 /** The sentences of the error page, by what leads to them. Observed: public reports, unless a line says otherwise. */
 export const shownTexts = {
@@ -34,24 +35,26 @@ export class Sent extends Error {
   }
 }
 
-/** Answers for a page and turns both errors above into redirects. */
+/** Answers for a page, turns both errors above into redirects, and remembers the language that is asked for. */
 export function leaving(
   answer: (request: HostedRequest) => Promise<Response>,
 ): (request: HostedRequest) => Promise<Response> {
   return async (request) => {
-    try {
-      return await answer(request)
-    } catch (error) {
-      if (error instanceof Sent) {
-        request.ctx.note(error.message)
-        return redirect(error.location)
-      }
-      if (!(error instanceof Shown)) throw error
-      request.ctx.note(error.text)
-      // Observed: the address of the error page in public reports.
-      const query = new URLSearchParams({ error: error.text })
-      if (error.clientId !== undefined) query.set('client_id', error.clientId)
-      return redirect(`${request.base}/error?${query}`)
-    }
+    const response = await answer(request).catch((error: unknown) => elsewhere(request, error))
+    rememberLanguage(request, response)
+    return response
   }
+}
+
+function elsewhere(request: HostedRequest, error: unknown): Response {
+  if (error instanceof Sent) {
+    request.ctx.note(error.message)
+    return redirect(error.location)
+  }
+  if (!(error instanceof Shown)) throw error
+  request.ctx.note(error.text)
+  // Observed: the address of the error page in public reports.
+  const query = new URLSearchParams({ error: error.text })
+  if (error.clientId !== undefined) query.set('client_id', error.clientId)
+  return redirect(`${request.base}/error?${query}`)
 }

@@ -1,10 +1,10 @@
 import type { LivingSession } from '../domain/hosted/sso-sessions.ts'
+import { signInNames } from './languages/names.ts'
 import { type LoginVisit, linkTo } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Problem, Submit } from './pages/parts.tsx'
 import { ProviderButtons } from './pages/providers.tsx'
-import { allowsSignUp, signInNames } from './pages/words.ts'
-import { otherProviders, signsInLocally, usesChoice } from './sign-in-ways.ts'
+import { allowsSignUp, otherProviders, signsInLocally, usesChoice } from './sign-in-ways.ts'
 import { deviceScripts } from './signing-in.ts'
 
 /** The page on which people sign in. */
@@ -12,16 +12,16 @@ export function signInForm(
   visit: LoginVisit,
   shown: { username?: string | undefined; problem?: string; status?: number },
 ): Response {
-  const { login, look, form, request } = visit
+  const { login, look, words, form, request } = visit
   const others = otherProviders(login.client)
   const local = signsInLocally(login.client)
   return hostedPage(request, {
-    ...{ title: 'Sign in', look, cookies: form.cookies, status: shown.status, scripts: deviceScripts },
+    ...{ title: words.signIn, words, look, cookies: form.cookies, status: shown.status, scripts: deviceScripts },
     content: (
       <>
         <Problem text={shown.problem} />
         <ProviderButtons names={others} visit={visit} />
-        {others.length > 0 && local && <p class="or">or</p>}
+        {others.length > 0 && local && <p class="or">{words.or}</p>}
         {local && <LocalForm visit={visit} username={shown.username} />}
       </>
     ),
@@ -29,30 +29,36 @@ export function signInForm(
 }
 
 function LocalForm({ visit, username }: { visit: LoginVisit; username: string | undefined }) {
-  const { login, form } = visit
+  const { login, form, words } = visit
   const { pool, client } = login
   return (
     <Form action={linkTo(visit, '/login')} token={form.token} data={{ poolId: pool.id, clientId: client.id }}>
-      <Field name="username" label={signInNames(pool)} value={username} autocomplete="username" autofocus={!username} />
+      <Field
+        name="username"
+        label={signInNames(words, pool)}
+        value={username}
+        autocomplete="username"
+        autofocus={!username}
+      />
       {usesChoice(visit) ? (
-        <Submit text="Next" name="signInSubmitButton" value="Next" />
+        <Submit text={words.next} name="signInSubmitButton" value="Next" />
       ) : (
         <>
-          <Field name="password" label="Password" type="password" autocomplete="current-password" />
-          <Submit text="Sign in" name="signInSubmitButton" value="Sign in" />
+          <Field name="password" label={words.password} type="password" autocomplete="current-password" />
+          <Submit text={words.signIn} name="signInSubmitButton" value="Sign in" />
         </>
       )}
       <div class="links">
         <p>
           <a class="redirect-customizable" href={linkTo(visit, '/forgotPassword')}>
-            Forgot your password?
+            {words.forgotPassword}
           </a>
         </p>
         {allowsSignUp(pool) && (
           <p>
-            Need an account?{' '}
+            {words.needAccount}{' '}
             <a class="redirect-customizable" href={linkTo(visit, '/signup')}>
-              Sign up
+              {words.signUp}
             </a>
           </p>
         )}
@@ -63,19 +69,19 @@ function LocalForm({ visit, username }: { visit: LoginVisit; username: string | 
 
 /** The page that asks whether to go on with the session of the browser. */
 export function accountChooser(visit: LoginVisit, { session, user }: LivingSession): Response {
-  const { look, form, request } = visit
+  const { look, words, form, request } = visit
   const name = session.facts.signInName || user.username
   return hostedPage(request, {
-    ...{ title: 'Choose an account', look, cookies: form.cookies },
+    ...{ title: words.chooseAccount, words, look, cookies: form.cookies },
     content: (
       <>
-        <p>You are signed in as {name}.</p>
+        <p>{words.signedInAs(name)}</p>
         <Form action={linkTo(visit, '/login')} token={form.token}>
-          <Submit text={`Continue as ${name}`} name="continue" value="1" />
+          <Submit text={words.continueAs(name)} name="continue" value="1" />
         </Form>
         <div class="links">
           <p>
-            <a href={elsewhere(visit)}>Use another account</a>
+            <a href={elsewhere(visit)}>{words.otherAccount}</a>
           </p>
         </div>
       </>

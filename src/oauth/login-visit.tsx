@@ -3,6 +3,8 @@ import { cookieNames, cookieOf, setCookie } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { type FormToken, formToken } from './forms.ts'
 import { redirect } from './headers.ts'
+import { wordsFor } from './languages/choice.ts'
+import type { Words } from './languages/en.ts'
 import { leaving } from './leaving.ts'
 import { type LoginRequest, readLoginRequest } from './login-request.ts'
 import { type Look, lookOf } from './pages/look.ts'
@@ -14,6 +16,8 @@ export interface LoginVisit {
   readonly request: HostedRequest
   readonly login: LoginRequest
   readonly look: Look
+  /** The texts of its pages. */
+  readonly words: Words
   readonly form: FormToken
   /** The authorization request, as every page of a visit passes it on; begins with a question mark. */
   readonly search: string
@@ -29,17 +33,18 @@ export function onLogin(
       const read = readLoginRequest(inside, request, queryOf(c))
       return { login: read, look: lookOf(inside, request, read.client) ?? null }
     })
+    const words = await wordsFor(request)
     if (!look) {
       ctx.note('The app client has no style: CreateManagedLoginBranding makes one.')
-      return unavailable()
+      return unavailable(words)
     }
-    return answer({ request, login, look, form: formToken(request), search: new URL(c.req.url).search })
+    return answer({ request, login, look, words, form: formToken(request), search: new URL(c.req.url).search })
   })
 }
 
-// Documented: CreateManagedLoginBranding API page; a client without style has no pages. Observed: the first sentence.
-function unavailable(): Response {
-  return page('Login pages unavailable', 403, <p>Please contact an administrator.</p>)
+// Documented: CreateManagedLoginBranding API page; a client without style has no pages.
+function unavailable(words: Words): Response {
+  return page(words.unavailable, 403, <p>{words.askAdministrator}</p>, words.language)
 }
 
 /** The address of another page of the same visit. */

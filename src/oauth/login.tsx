@@ -8,7 +8,7 @@ import { type Form, postedForm } from './forms.ts'
 import { accountChooser, signInForm } from './login-page.tsx'
 import { goOn, type LoginVisit, onLogin } from './login-visit.tsx'
 import { signsInLocally, usesChoice } from './sign-in-ways.ts'
-import { expired, follow, sayOf, stepOf } from './signing-in.ts'
+import { follow, sayOf, stepOf } from './signing-in.ts'
 
 /** GET and POST /login. */
 export const login = endpoint('Login', { GET: onLogin(show), POST: onLogin(signIn) })
@@ -21,10 +21,10 @@ async function show(visit: LoginVisit): Promise<Response> {
 
 async function signIn(visit: LoginVisit): Promise<Response> {
   const posted = await postedForm(visit.request)
-  if (!posted) return signInForm(visit, { status: 403, problem: expired })
+  if (!posted) return signInForm(visit, { status: 403, problem: visit.words.expired })
   if (posted('continue')) {
     const living = sessionOf(visit, 'select_account')
-    return living ? reuse(visit.request, visit.login, living) : signInForm(visit, { problem: expired })
+    return living ? reuse(visit.request, visit.login, living) : signInForm(visit, { problem: visit.words.expired })
   }
   // Documented: UserPoolClientType. A client without COGNITO is for users of other providers only.
   if (!signsInLocally(visit.login.client)) return signInForm(visit, { status: 403 })
@@ -44,12 +44,12 @@ async function signInWith(visit: LoginVisit, posted: Form): Promise<Response> {
       return goOn(visit, '/confirmUser', { step: 'confirm', username })
     }
     if (error instanceof UnprovenDevice) {
-      const again = signInForm(visit, { username, problem: error.message })
+      const again = signInForm(visit, { username, problem: sayOf(visit.words, error) })
       again.headers.append('set-cookie', dropCookie(request, cookieNames.device))
       return again
     }
     // Observed: the page comes again, with the sentence of the API.
-    return signInForm(visit, { username, problem: sayOf(error) })
+    return signInForm(visit, { username, problem: sayOf(visit.words, error) })
   }
 }
 

@@ -3,22 +3,24 @@ import { renderSVG } from 'uqr'
 import { ApiError, ensure } from '../api/errors.ts'
 import { beginAuthenticator, verifyAuthenticator } from '../domain/hosted/mfa-set-up.ts'
 import { type Pending, respond } from './answering.ts'
-import { type ChallengeView, factorWords, listOf } from './challenge-views.tsx'
+import { type ChallengeView, listOf } from './challenge-views.tsx'
 import type { Form as PostedForm } from './forms.ts'
+import type { Words } from './languages/en.ts'
+import { asLabel, factorName } from './languages/names.ts'
 import { goOn, type LoginVisit } from './login-visit.tsx'
 import { Field, Submit } from './pages/parts.tsx'
 
 /** The pages of MFA_SETUP: the choice of a factor where there is one, then an app with a QR code or an address. */
-export function setUpView(pending: Pending): ChallengeView {
+export function setUpView(words: Words, pending: Pending): ChallengeView {
   switch (factorOf(pending)) {
     case 'SOFTWARE_TOKEN_MFA':
-      return authenticator(pending)
+      return authenticator(words, pending)
     case 'EMAIL_OTP':
-      return address('Email address', 'email', 'EMAIL')
+      return address(words, asLabel(words, words.names.email), 'email', 'EMAIL')
     case 'SMS_MFA':
-      return address('Phone number', 'tel', 'PHONE_NUMBER')
+      return address(words, asLabel(words, words.names.phone_number), 'tel', 'PHONE_NUMBER')
     default:
-      return choice(offered(pending))
+      return choice(words, offered(pending))
   }
 }
 
@@ -31,7 +33,8 @@ export async function answerSetUp(visit: LoginVisit, pending: Pending, posted: P
     ensure(chosen, () => new ApiError('InvalidParameterException', 'Choose one of the factors.'))
     return goOn(visit, '/mfa', { ...pending, setUp: chosen as NonNullable<Pending['setUp']> })
   }
-  if (factor !== 'SOFTWARE_TOKEN_MFA') return respond(visit, pending, posted, setUpView(pending).read(posted))
+  if (factor !== 'SOFTWARE_TOKEN_MFA')
+    return respond(visit, pending, posted, setUpView(visit.words, pending).read(posted))
   if (pending.secretCode === undefined) {
     const { secretCode, session } = ctx.transact((inside) => beginAuthenticator(inside, pending.session))
     return goOn(visit, '/mfa', { ...pending, setUp: factor, secretCode, session })
@@ -51,34 +54,34 @@ function factorOf(pending: Pending): string | undefined {
   return pending.setUp ?? (names.length === 1 ? names[0] : undefined)
 }
 
-function choice(names: readonly string[]): ChallengeView {
+function choice(words: Words, names: readonly string[]): ChallengeView {
   return {
-    title: 'Choose a second factor to set up',
+    title: words.chooseFactor,
     content: (
       <>
         <fieldset class="choices">
-          <legend class="hint">You will be asked for it when you sign in.</legend>
+          <legend class="hint">{words.factorIsAsked}</legend>
           {names.map((name, i) => (
             <label>
               <input type="radio" name="answer" value={name} checked={i === 0} required />
-              {factorWords[name] ?? name}
+              {factorName(words, name)}
             </label>
           ))}
         </fieldset>
-        <Submit text="Continue" />
+        <Submit text={words.continue} />
       </>
     ),
     read: () => ({}),
   }
 }
 
-function authenticator({ secretCode, username }: Pending): ChallengeView {
-  const title = 'Set up an authenticator app'
+function authenticator(words: Words, { secretCode, username }: Pending): ChallengeView {
+  const title = words.setUpApp
   if (secretCode === undefined) {
     const content = (
       <>
-        <p>You need an app that shows codes, such as a password manager or an authenticator.</p>
-        <Submit text="Show the QR code" />
+        <p>{words.needApp}</p>
+        <Submit text={words.showQrCode} />
       </>
     )
     return { title, content, read: () => ({}) }
@@ -88,29 +91,29 @@ function authenticator({ secretCode, username }: Pending): ChallengeView {
     title,
     content: (
       <>
-        <p>Scan this code with the app, or type the key into it.</p>
-        <div class="qr" role="img" aria-label="QR code with the key below">
+        <p>{words.scanQrCode}</p>
+        <div class="qr" role="img" aria-label={words.qrCode}>
           {raw(renderSVG(uri, { border: 1 }))}
         </div>
         <p>
-          Key: <code>{secretCode}</code>
+          {words.key} <code>{secretCode}</code>
         </p>
-        <Field name="code" label="Code that the app shows" autocomplete="one-time-code" inputmode="numeric" />
-        <Submit text="Continue" />
+        <Field name="code" label={words.appCode} autocomplete="one-time-code" inputmode="numeric" />
+        <Submit text={words.continue} />
       </>
     ),
     read: () => ({}),
   }
 }
 
-function address(label: string, kind: 'email' | 'tel', parameter: string): ChallengeView {
+function address(words: Words, label: string, kind: 'email' | 'tel', parameter: string): ChallengeView {
   return {
-    title: 'Set up a second factor',
+    title: words.setUpFactor,
     content: (
       <>
-        <p>We will send a code there to check it.</p>
+        <p>{words.addressIsChecked}</p>
         <Field name="address" label={label} type={kind} autocomplete={kind} inputmode={kind} autofocus />
-        <Submit text="Send the code" />
+        <Submit text={words.sendCode} />
       </>
     ),
     read: (form) => ({ [parameter]: form('address').trim() }),

@@ -4,11 +4,12 @@ import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { formToken, postedForm } from './forms.ts'
 import { redirect } from './headers.ts'
+import { words } from './languages/en.ts'
+import { attributeName } from './languages/names.ts'
 import { leaving, Shown } from './leaving.ts'
 import { hostedPage } from './pages/hosted-page.tsx'
 import type { Look } from './pages/look.ts'
 import { Field, Form, Problem, Submit } from './pages/parts.tsx'
-import { attributeWords } from './pages/words.ts'
 import { queryOf } from './parameters.ts'
 
 /** GET and POST /_pretend: a page that stands for an identity provider, on which anybody can be chosen. */
@@ -22,7 +23,7 @@ async function show(request: HostedRequest): Promise<Response> {
 
 async function choose(request: HostedRequest): Promise<Response> {
   const posted = await postedForm(request)
-  if (!posted) return draw(request, 'This page was open for too long. Please try again.', 403)
+  if (!posted) return draw(request, words.expired, 403)
   const { provider, state } = asked(request)
   const named = claimNames(provider)
     .map((name) => [name, posted(`claim.${name}`).trim()] as const)
@@ -66,7 +67,7 @@ function draw(request: HostedRequest, problem?: string, status = 200): Response 
   const [subject = 'sub', ...others] = claimNames(provider)
   const cancelled = new URLSearchParams({ error: 'access_denied', error_description: 'The user refused', state })
   return hostedPage(request, {
-    ...{ title: `Sign in with ${provider.name}`, look, status, cookies: token.cookies },
+    ...{ title: `Sign in with ${provider.name}`, words, look, status, cookies: token.cookies },
     content: (
       <>
         <Problem text={problem} />
@@ -74,11 +75,11 @@ function draw(request: HostedRequest, problem?: string, status = 200): Response 
         <Form action={`${request.base}/_pretend${new URL(request.c.req.url).search}`} token={token.token}>
           <Field
             name={`claim.${subject}`}
-            label={attributeWords(subject)}
+            label={attributeName(words, subject)}
             hint="Who it is: the same value, the same user."
           />
           {others.map((name) => (
-            <Field name={`claim.${name}`} label={attributeWords(name)} required={false} />
+            <Field name={`claim.${name}`} label={attributeName(words, name)} required={false} />
           ))}
           <Field
             name="more"

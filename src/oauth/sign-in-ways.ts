@@ -1,10 +1,15 @@
 import { authFlowsOf } from '../domain/clients/settings.ts'
-import type { Client } from './domain-request.ts'
+import type { Client, Pool } from './domain-request.ts'
 import type { LoginVisit } from './login-visit.tsx'
 
 /** Whether users of the pool itself sign in here. Inferred: a client that names no provider is for them. */
 export function signsInLocally({ settings }: Client): boolean {
   return settings.SupportedIdentityProviders?.includes('COGNITO') ?? true
+}
+
+/** Whether people may sign up by themselves. */
+export function allowsSignUp({ settings }: Pool): boolean {
+  return !settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly
 }
 
 /** The names of the identity providers that the client offers besides. */

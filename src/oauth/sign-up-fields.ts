@@ -1,6 +1,7 @@
 import { isWritableBy } from '../domain/hosted/sign-up.ts'
 import type { Client, Pool } from './domain-request.ts'
-import { attributeWords } from './pages/words.ts'
+import type { Words } from './languages/en.ts'
+import { attributeName } from './languages/names.ts'
 
 /** An attribute that a page asks for. */
 export interface AttributeField {
@@ -15,7 +16,7 @@ export interface AttributeField {
  * What the sign-up page asks for besides name and password. Documented: hosted UI pages; every attribute that the pool
  * requires. Inferred: and the addresses to which it sends codes, unless they are the username itself.
  */
-export function attributeFields(pool: Pool, client: Client): AttributeField[] {
+export function attributeFields(words: Words, pool: Pool, client: Client): AttributeField[] {
   const { SchemaAttributes = [], AutoVerifiedAttributes = [], UsernameAttributes = [] } = pool.settings
   const required = SchemaAttributes.filter(({ Required, Name }) => Required && Name !== 'sub').map(
     ({ Name = '' }) => Name,
@@ -26,10 +27,10 @@ export function attributeFields(pool: Pool, client: Client): AttributeField[] {
     .filter((name) => !asName.includes(name))
     .map((name) => ({
       name,
-      label: attributeWords(name),
+      label: attributeName(words, name),
       type: types[name] ?? 'text',
       required: required.includes(name) || UsernameAttributes.length === 0,
-      hint: hints[name],
+      hint: name === 'phone_number' ? words.countryCode : undefined,
     }))
 }
 
@@ -40,8 +41,4 @@ const types: Readonly<Record<string, string>> = {
   website: 'url',
   picture: 'url',
   profile: 'url',
-}
-
-const hints: Readonly<Record<string, string>> = {
-  phone_number: 'With the country code, for example +14325551212.',
 }

@@ -4,12 +4,13 @@ import { deviceData, performFor } from './api-call.ts'
 import { endpoint } from './endpoint.tsx'
 import { type Form as PostedForm, postedForm } from './forms.ts'
 import { redirect } from './headers.ts'
+import { attributeName, signInNames } from './languages/names.ts'
 import { goOn, type LoginVisit, linkTo, onLogin } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Problem, Submit } from './pages/parts.tsx'
-import { allowsSignUp, signInNames } from './pages/words.ts'
+import { allowsSignUp } from './sign-in-ways.ts'
 import { attributeFields } from './sign-up-fields.ts'
-import { deviceScripts, expired, follow, sayOf, stepOf } from './signing-in.ts'
+import { deviceScripts, follow, sayOf, stepOf } from './signing-in.ts'
 
 /** GET and POST /signup. */
 export const signUp = endpoint('SignUp', { GET: onLogin(show), POST: onLogin(register) })
@@ -21,15 +22,15 @@ async function show(visit: LoginVisit): Promise<Response> {
 }
 
 async function register(visit: LoginVisit): Promise<Response> {
-  const { request, login } = visit
+  const { request, login, words } = visit
   const { pool, client } = login
   const posted = await postedForm(request)
-  if (!posted) return draw(visit, { problem: expired, status: 403 })
+  if (!posted) return draw(visit, { problem: words.expired, status: 403 })
   const username = posted('username').trim()
   const password = posted('password')
   const encodedData = posted('cognitoAsfData')
   try {
-    const UserAttributes = attributeFields(pool, client)
+    const UserAttributes = attributeFields(words, pool, client)
       .map(({ name }) => ({ Name: name, Value: posted(name).trim() }))
       .filter(({ Value }) => Value !== '')
     const input = { Username: username, Password: password, UserAttributes, ...deviceData(encodedData) }
@@ -41,30 +42,31 @@ async function register(visit: LoginVisit): Promise<Response> {
     const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
     return await follow(visit, username, step, posted)
   } catch (error) {
-    return draw(visit, { problem: sayOf(error), posted })
+    return draw(visit, { problem: sayOf(words, error), posted })
   }
 }
 
 function draw(visit: LoginVisit, shown: { problem?: string; posted?: PostedForm; status?: number } = {}): Response {
-  const { login, look, form: token, request } = visit
+  const { login, look, words, form: token, request } = visit
   const { pool, client } = login
   const { posted } = shown
   const asName = pool.settings.UsernameAttributes ?? []
-  const terms = request.ctx.transact((inside) => termsFor(inside, client) ?? null)
+  const terms = request.ctx.transact((inside) => termsFor(inside, client, words.documents) ?? null)
   return hostedPage(request, {
-    ...{ title: 'Create an account', look, cookies: token.cookies, status: shown.status, scripts: deviceScripts },
+    ...{ title: words.createAccount, words, look, cookies: token.cookies, status: shown.status },
+    scripts: deviceScripts,
     content: (
       <>
         <Problem text={shown.problem} />
         <Form action={linkTo(visit, '/signup')} token={token.token} data={{ poolId: pool.id, clientId: client.id }}>
           <Field
             name="username"
-            label={asName.length > 0 ? signInNames(pool) : 'Username'}
+            label={asName.length > 0 ? signInNames(words, pool) : attributeName(words, 'username')}
             type={asName.length === 1 ? (asName[0] === 'email' ? 'email' : 'tel') : 'text'}
             autocomplete="username"
             value={posted?.('username')}
           />
-          {attributeFields(pool, client).map(({ name, label, type, required, hint }) => (
+          {attributeFields(words, pool, client).map(({ name, label, type, required, hint }) => (
             <Field
               name={name}
               label={label}
@@ -77,24 +79,26 @@ function draw(visit: LoginVisit, shown: { problem?: string; posted?: PostedForm;
           ))}
           <Field
             name="password"
-            label="Password"
+            label={words.password}
             type="password"
             autocomplete="new-password"
-            hint={`At least ${pool.settings.Policies?.PasswordPolicy?.MinimumLength ?? 8} characters.`}
+            hint={words.atLeast(pool.settings.Policies?.PasswordPolicy?.MinimumLength ?? 8)}
           />
           {terms && (
             <p class="legalText-customizable">
-              By signing up you agree to the <a href={terms.use}>terms of use</a> and the{' '}
-              <a href={terms.privacy}>privacy policy</a>.
+              {words.agreement(
+                <a href={terms.use}>{words.termsOfUse}</a>,
+                <a href={terms.privacy}>{words.privacyPolicy}</a>,
+              )}
             </p>
           )}
-          <Submit text="Sign up" name="signUpButton" value="Sign up" />
+          <Submit text={words.signUp} name="signUpButton" value="Sign up" />
         </Form>
         <div class="links">
           <p>
-            Have an account already?{' '}
+            {words.haveAccount}{' '}
             <a class="redirect-customizable" href={linkTo(visit, '/login')}>
-              Sign in
+              {words.signIn}
             </a>
           </p>
         </div>

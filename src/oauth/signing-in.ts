@@ -7,6 +7,8 @@ import { cookieNames, cookieOf, setCookie } from './cookies.ts'
 import { deviceDataScriptName } from './device-data-script.ts'
 import { finish } from './finish.ts'
 import type { Form } from './forms.ts'
+import type { Words } from './languages/en.ts'
+import { inWords } from './languages/names.ts'
 import { goOn, type LoginVisit } from './login-visit.tsx'
 
 /** Goes where a step of a sign-in leads: back to the client, or to the page of the next challenge. */
@@ -56,13 +58,10 @@ function onlyChoice(step: Exclude<HostedStep, { success: unknown }>): string | u
 }
 
 /** What a page says about an error of the step that it asked for; anything else is thrown on. */
-export function sayOf(error: unknown): string {
-  if (error instanceof ApiError && error.status < 500) return error.message
+export function sayOf(words: Words, error: unknown): string {
+  if (error instanceof ApiError && error.status < 500) return inWords(words, error.message)
   throw error
 }
-
-/** What a page says where its form comes without the browser's token. */
-export const expired = 'This page was open for too long. Please try again.'
 
 /** The scripts of pages that send what threat protection wants to know about the device. */
 export const deviceScripts = [deviceDataScriptName, 'device-data.js']

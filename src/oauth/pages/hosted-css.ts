@@ -19,6 +19,8 @@ main { width: 100%; max-width: 26rem; padding: 2rem; background: var(--card); bo
 h1 { margin: 0 0 1.25rem; font-size: 1.375rem; line-height: 1.3; text-wrap: balance; }
 h2 { margin: 1.5rem 0 0.75rem; font-size: 1rem; }
 p { margin: 0 0 1rem; text-wrap: pretty; overflow-wrap: anywhere; }
+:lang(ja) { word-break: auto-phrase; }
+:lang(ko) { word-break: keep-all; }
 form { margin: 0; }
 label { display: block; margin: 0 0 0.25rem; font-weight: 600; font-size: 0.9375rem; }
 .field { margin: 0 0 1rem; }
@@ -44,6 +46,7 @@ a { color: var(--link); }
 .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--line); }
 .links { margin: 1.25rem 0 0; display: grid; gap: 0.5rem; font-size: 0.9375rem; }
 .links p { margin: 0; }
+.links a { display: inline-block; }
 .qr { display: block; width: 12rem; height: 12rem; margin: 0 auto 1rem; background: #fff; padding: 0.5rem;
   border-radius: var(--input-radius); }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }

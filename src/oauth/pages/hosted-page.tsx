@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { HostedRequest } from '../domain-request.ts'
+import type { Words } from '../languages/en.ts'
 import { hostedCss } from './hosted-css.ts'
 import type { Look } from './look.ts'
 
 /** One page of sign-in, sign-up or recovery. */
 export interface HostedPage {
   readonly title: string
+  readonly words: Words
   readonly look: Look
   /** 200 unless given. */
   readonly status?: number | undefined
@@ -19,11 +21,11 @@ export interface HostedPage {
 
 /** A whole page of the hosted UI: one heading and what belongs to it. */
 export function hostedPage({ base }: HostedRequest, shown: HostedPage): Response {
-  const { title, look, content, scripts = [], cookies = [], status = 200 } = shown
+  const { title, words, look, content, scripts = [], cookies = [], status = 200 } = shown
   // A style sheet given by API must not end its element.
   const css = `${hostedCss}\n${look.css.replaceAll('</', '<\\/')}`
   const document = (
-    <html lang="en">
+    <html lang={words.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -49,7 +51,8 @@ export function hostedPage({ base }: HostedRequest, shown: HostedPage): Response
   )
   const headers = new Headers({
     'content-type': 'text/html;charset=UTF-8',
-    'content-language': 'en-US',
+    // Observed: captures, the English one.
+    'content-language': words.language === 'en' ? 'en-US' : words.language,
     'cache-control': 'no-store',
     'content-security-policy': policy(css),
     'x-robots-tag': 'noindex',

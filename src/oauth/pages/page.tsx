@@ -3,9 +3,9 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 
 /** A whole page of a pool's domain: one heading and what belongs to it. Needs nothing from anywhere else. */
-export function page(title: string, status: number, content: Child): Response {
+export function page(title: string, status: number, content: Child, language = 'en'): Response {
   const document = (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -6,7 +6,7 @@ export function ProviderButtons({ names, visit }: { names: readonly string[]; vi
     <>
       {names.map((name) => (
         <a class="button second idpButton-customizable" href={addressOf(visit, name)}>
-          Continue with {titles[name] ?? name}
+          {visit.words.continueWith(titles[name] ?? name)}
         </a>
       ))}
     </>
