@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { ManualClock } from './base/clock.ts'
 import { randomIds } from './base/ids.ts'
 import { seededRandom, systemRandom } from './base/random.ts'
-import { type Config, resolveConfig } from './config.ts'
+import { type Config, localUrl, resolveConfig } from './config.ts'
 import type { Place } from './context.ts'
 import type { Control } from './control/control.ts'
 import type { LogExport } from './edges/log-export.ts'
@@ -38,6 +38,8 @@ export interface Core {
   readonly retention: Retention
   /** Set once the server listens; before it, what it would be on the configured port. */
   baseUrl: string
+  /** With a certificate of its own, the PEM that clients must trust; known once the server listens. */
+  authority: string | undefined
   /**
    * What has to be there before the first answer: location files, seeds (`seedWhenEmpty` only in an empty database on
    * disk), deliveries left over from the last run.
@@ -64,7 +66,9 @@ export function createCore(options: EmulatorOptions = {}): Core {
   const parts = {
     ...outside,
     makeRsaKey: options.makeRsaKey,
-    baseUrl: `http://localhost:${config.port}`,
+    makeRsaKeyNow: options.makeRsaKeyNow,
+    baseUrl: localUrl(config),
+    authority: undefined as string | undefined,
     geoip: (_: string): Place | undefined => undefined,
     deliveries: createDeliveries(outside, logs),
     logs,

@@ -10,4 +10,6 @@ export interface EmulatorOptions extends Partial<Config> {
   random?: Random
   /** Makes RSA pairs of 2048 bits (PKCS #8 PEM); a test may hand out ready ones. */
   makeRsaKey?: () => Promise<string>
+  /** The same for the operations that do not wait. */
+  makeRsaKeyNow?: () => string
 }

@@ -12,6 +12,7 @@ import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { refused } from './federation.ts'
 import { finish } from './finish.ts'
+import { redirect } from './headers.ts'
 import { leaving, Shown } from './leaving.ts'
 import { type LoginRequest, readLoginRequest } from './login-request.ts'
 import { formOf, type Parameters, parameters, queryOf } from './parameters.ts'
@@ -23,10 +24,16 @@ async function byQuery(request: HostedRequest): Promise<Response> {
   return answer(request, queryOf(request.c))
 }
 
+/**
+ * Takes the form that the page of Apple posts. Browsers send no cookies with it, as it comes from another site: the next
+ * step, a redirect, shows whether it is the browser that left.
+ */
 async function byForm(request: HostedRequest): Promise<Response> {
   const form = await formOf(request.c)
   if (!form) throw new Shown('something-wrong')
-  return answer(request, form)
+  const known = ['code', 'state', 'user', 'error', 'error_description']
+  const given = [...form.all].filter(([name]) => known.includes(name))
+  return redirect(`${request.base}/oauth2/idpresponse?${new URLSearchParams(given)}`)
 }
 
 async function answer(request: HostedRequest, given: Parameters): Promise<Response> {
@@ -45,7 +52,7 @@ async function answer(request: HostedRequest, given: Parameters): Promise<Respon
     const code = codeOf(given)
     const external = isPretend(ctx, provider)
       ? pretendedUser(provider, code)
-      : await redeemCode(ctx, provider, row, code)
+      : await redeemCode(ctx, provider, row, { code, user: given.all.get('user') ?? undefined })
     return await signIn(request, login, external)
   } catch (error) {
     return refused(login, error)

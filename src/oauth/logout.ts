@@ -1,6 +1,7 @@
 import { findClient } from '../domain/clients/clients.ts'
-import { samlLogoutUrl } from '../domain/federation/saml.ts'
-import { depart } from '../domain/federation/states.ts'
+import { FederationError } from '../domain/federation/federation-error.ts'
+import { samlLogoutUrl } from '../domain/federation/saml-logout.ts'
+import { depart, samlLogoutPath } from '../domain/federation/states.ts'
 import { endSsoSession, findSsoSession, type LivingSession } from '../domain/hosted/sso-sessions.ts'
 import { findProvider } from '../domain/identity-providers/providers.ts'
 import { cookieNames, cookieOf, dropCookie } from './cookies.ts'
@@ -62,14 +63,19 @@ async function atProvider(
   const { ctx, pool } = request
   const { saml, provider: name } = session.facts
   if (!saml || !name) return undefined
-  const returnUri = `${ownAddress(request)}/saml2/logout`
+  const returnUri = ownAddress(request) + samlLogoutPath
   const going = ctx.transact((inside) => {
     const provider = findProvider(inside, pool.id, name)
     return provider
-      ? { provider, ...depart(inside, client, { provider: name, search: to, returnUri, browser: '' }) }
+      ? { provider, ...depart(inside, client, { provider: name, search: to, returnUri, browser: '', ends: saml }) }
       : null
   })
   if (!going) return undefined
   const { provider, row, state } = going
-  return samlLogoutUrl(ctx, provider, saml, { id: row.requestId, relayState: state, returnUri })
+  return samlLogoutUrl(ctx, provider, saml, { id: row.requestId, relayState: state, returnUri }).catch((error) => {
+    if (!(error instanceof FederationError)) throw error
+    // Inferred: who cannot sign out there has at least signed out here.
+    ctx.note(error.message)
+    return undefined
+  })
 }

@@ -14,7 +14,8 @@ import { logout } from './logout.ts'
 import { pretend } from './pretend.tsx'
 import { register } from './register.ts'
 import { revoke } from './revoke.ts'
-import { samlLogout, samlResponse } from './saml.ts'
+import { samlResponse } from './saml.ts'
+import { samlLogout } from './saml-logout.ts'
 import { signUp } from './sign-up.tsx'
 import { token } from './token.ts'
 import { userInfo } from './user-info.ts'
@@ -43,6 +44,9 @@ const pages: Readonly<Record<string, Page>> = {
   '/confirmForgotPassword': confirmForgotPassword,
   '/eventFeedback': eventFeedback,
 }
+
+/** Every path that all domains have; scripts and pictures are found by the form of theirs. */
+export const pagePaths: readonly string[] = Object.keys(pages)
 
 /** What answers at a path of a domain, if anything does. */
 export function pageAt(path: string): Page | undefined {

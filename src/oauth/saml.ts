@@ -88,26 +88,3 @@ function asked(ctx: Context, request: HostedRequest, search: string, name: strin
   const given: Parameters = parameters(new URLSearchParams(search))
   return { login: readLoginRequest(ctx, request, given), provider: getProvider(ctx, request.pool, name) }
 }
-
-/** GET and POST /saml2/logout: where SAML providers send browsers back that signed out. */
-export const samlLogout = endpoint('SamlLogout', { GET: leaving(signedOutByQuery), POST: leaving(signedOutByForm) })
-
-async function signedOutByQuery(request: HostedRequest): Promise<Response> {
-  return signedOut(request, queryOf(request.c).all.get('RelayState'))
-}
-
-async function signedOutByForm(request: HostedRequest): Promise<Response> {
-  return signedOut(request, (await formOf(request.c))?.all.get('RelayState'))
-}
-
-/** Documented: logout endpoint page. The session ended before; the answer only says where to go on. */
-async function signedOut(request: HostedRequest, relayState: string | null | undefined): Promise<Response> {
-  const to = request.ctx.transact((inside) => {
-    const row = findDeparture(inside, request.pool.id, relayState ?? '')
-    if (!row?.returnUri.endsWith('/saml2/logout')) return null
-    endDeparture(inside, row)
-    return row.search
-  })
-  if (to === null) throw new Shown('something-wrong')
-  return redirect(to)
-}

@@ -1,4 +1,4 @@
-import { generateKeyPair } from 'node:crypto'
+import { generateKeyPair, generateKeyPairSync } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Clock } from '../base/clock.ts'
 import { randomIds } from '../base/ids.ts'
@@ -21,6 +21,7 @@ export interface KernelParts extends Outside {
   readonly deliveries: Deliveries
   readonly logs: LogExport | undefined
   readonly makeRsaKey: (() => Promise<string>) | undefined
+  readonly makeRsaKeyNow: (() => string) | undefined
   readonly baseUrl: string
   readonly geoip: (ipAddress: string) => Place | undefined
 }
@@ -55,9 +56,10 @@ export function createKernel(parts: KernelParts): Kernel {
         resumeImports: () => parts.imports.nudge(),
         sendLogs: () => parts.logs?.nudge(),
       }
+      const now = parts.makeRsaKeyNow ?? makeRsaKeyNow
       const flow: FlowContext = {
         ...common,
-        transact: (work) => store.transact((tx) => work({ ...common, tx })) as never,
+        transact: (work) => store.transact((tx) => work({ ...common, tx, makeRsaKeyNow: now })) as never,
         triggers: loggedTriggers(parts.triggers, entry),
         makeRsaKey: parts.makeRsaKey ?? makeRsaKey,
         askWeb,
@@ -98,5 +100,10 @@ function loggedTriggers(triggers: Triggers, entry: LoggedRequest): Triggers {
 
 async function makeRsaKey(): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function makeRsaKeyNow(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }

@@ -168,6 +168,50 @@ describe('a federated user', () => {
     expect(await attributesOf(shop, 'alice')).toMatchObject({ email: 'ann@example.com' })
   })
 
+  test('has an unverified address after every sign-in, unless the flag is mapped as well', async () => {
+    const shop = await federated()
+    await confirmedUser(shop, 'alice', { email: 'alice@example.com', email_verified: 'true' })
+    await shop.call('AdminLinkProviderForUser', {
+      UserPoolId: shop.poolId,
+      DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: 'alice' },
+      SourceUser: { ProviderName: 'Google', ProviderAttributeName: 'Cognito_Subject', ProviderAttributeValue: '77' },
+    })
+    const mapped = await federated({}, { ...google, AttributeMapping: { email: 'email', email_verified: 'verified' } })
+
+    await comeBack(shop)
+    await comeBack(shop, { ...ann, sub: '77' })
+    await comeBack(mapped, { ...ann, verified: true })
+
+    expect(await attributesOf(shop, 'Google_1234')).toMatchObject({ email_verified: 'false' })
+    expect(await attributesOf(shop, 'alice')).toMatchObject({ email: 'ann@example.com', email_verified: 'false' })
+    expect(await attributesOf(mapped, 'Google_1234')).toMatchObject({ email_verified: 'true' })
+  })
+
+  test('has a name in small letters where names have no case, and comes back as the same user', async () => {
+    const shop = await federated({ pool: { UsernameConfiguration: { CaseSensitive: false } } })
+
+    await comeBack(shop, { ...ann, sub: 'aBc', email: 'Ann@Example.com' })
+    await comeBack(shop, { ...ann, sub: 'aBc', email: 'Ann@Example.com' })
+
+    const { Users } = await shop.call('ListUsers', { UserPoolId: shop.poolId })
+    expect(Users).toMatchObject([{ Username: 'google_abc' }])
+    expect(await attributesOf(shop, 'google_abc')).toMatchObject({
+      email: 'ann@example.com',
+      identities: expect.stringContaining('"userId":"aBc"'),
+    })
+  })
+
+  test('is somebody else than the local user with the same address, where addresses are the usernames', async () => {
+    const shop = await federated({ pool: { UsernameAttributes: ['email'] } })
+    await confirmedUser(shop, 'ann@example.com', {})
+
+    await comeBack(shop)
+    await comeBack(shop)
+
+    expect(await attributesOf(shop, 'Google_1234')).toMatchObject({ email: 'ann@example.com' })
+    expect(await statusOf(shop, 'ann@example.com')).toBe('CONFIRMED')
+  })
+
   test('is refused where the account is linked while it signs up, as the service does', async () => {
     const PreSignUp = async (event: { triggerSource: string }) => {
       if (event.triggerSource !== 'PreSignUp_ExternalProvider') return event
@@ -324,13 +368,18 @@ describe('coming back', () => {
     expect(pathOf(await browser.post('/oauth2/idpresponse', {}, { 'content-type': 'text/plain' }))).toBe('/error')
   })
 
-  test('works by post, too', async () => {
+  test('works by post, too, which other sites’ pages send without cookies', async () => {
     const shop = await federated()
     const browser = shop.browser()
+    const post = async () => {
+      const fields = { code, state: await away(shop, browser), evil: 'x' }
+      const posted = await shop.browser().post('/oauth2/idpresponse', fields)
+      expect(Object.keys(sentTo(posted).parameters)).toEqual(['code', 'state'])
+      return posted.headers.get('location')!
+    }
 
-    const response = await browser.post('/oauth2/idpresponse', { code, state: await away(shop, browser) })
-
-    expect(sentTo(response).to).toBe(callback)
+    expect(pathOf(await shop.browser().get(await post()))).toBe('/error')
+    expect(sentTo(await browser.get(await post())).to).toBe(callback)
   })
 
   test('without a code, or with one that says nothing, is told to the client', async () => {

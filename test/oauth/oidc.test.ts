@@ -121,6 +121,21 @@ describe('an OpenID Connect provider', () => {
     expect(idp.requests.map(({ path }) => path)).toEqual(['token', 'jwks', 'userinfo'])
   })
 
+  test('is told which attributes are wanted where its details say so', async () => {
+    const idp = await startIdp('127.0.0.1')
+    const { issuer } = idp
+    const details = {
+      ...{ oidc_issuer: issuer, authorize_url: `${issuer}/authorize`, token_url: `${issuer}/token` },
+      ...{ attributes_url: `${issuer}/userinfo?fields=`, jwks_uri: `${issuer}/jwks` },
+      attributes_url_add_attributes: 'true',
+    }
+    const { signIn } = await withIdp({ details })
+
+    expect(await signIn()).toHaveProperty('code')
+    const asked = idp.requests.find(({ path }) => path === 'userinfo')!
+    expect(asked.form).toEqual({ fields: 'sub,email,email_verified,name' })
+  })
+
   test('is judged by its own clock, as ours is moved', async () => {
     const { shop, idp, signIn } = await withIdp()
     idp.wrong.date = new Date('2031-05-05T05:05:05Z')

@@ -2,50 +2,11 @@ import { createVerify, X509Certificate } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { callback, exchange, hostedClient, hostedPlace, sentTo } from '../support/hosted.ts'
-import { attributesOf } from '../support/people.ts'
-import { type SamlIdp, type Statement, samlIdp, samlRequestIn, sloUrl, ssoUrl } from '../support/saml-idp.ts'
+import { callback, exchange, sentTo } from '../support/hosted.ts'
+import { attributesOf, statusOf } from '../support/people.ts'
+import { type Statement, samlIdp, samlRequestIn, sloUrl, ssoUrl } from '../support/saml-idp.ts'
+import { acs, attributes, withSaml } from '../support/saml-place.ts'
 import { claimsOf } from '../support/sign-in.ts'
-
-const acs = 'http://shop.localhost:4590/saml2/idpresponse'
-const mail = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress'
-
-/** A pool whose client takes users of a SAML provider. */
-async function withSaml(details: Record<string, string> = {}, idp: SamlIdp = samlIdp()) {
-  const shop = await hostedPlace()
-  await shop.call('CreateIdentityProvider', {
-    UserPoolId: shop.poolId,
-    ProviderName: 'Acme',
-    ProviderType: 'SAML',
-    ProviderDetails: 'MetadataURL' in details ? details : { MetadataFile: idp.metadata, ...details },
-    AttributeMapping: { email: mail, name: 'groups' },
-  })
-  await shop.call('UpdateUserPoolClient', {
-    ...hostedClient,
-    UserPoolId: shop.poolId,
-    ClientId: shop.clientId,
-    SupportedIdentityProviders: ['COGNITO', 'Acme'],
-  })
-  const audience = `urn:amazon:cognito:sp:${shop.poolId}`
-  const browser = shop.browser()
-  const leave = async () => {
-    const query = shop.query({ identity_provider: 'Acme' })
-    return (await browser.get(`/oauth2/authorize?${query}`)).headers.get('location')!
-  }
-  const post = (SAMLResponse: string, RelayState: string) =>
-    // Another site's page posts it, so the browser sends no cookies along.
-    shop.browser().post('/saml2/idpresponse', { SAMLResponse, RelayState })
-  const signIn = async (about: Partial<Statement> = {}) => {
-    const { id: requestId, relayState } = samlRequestIn(await leave())
-    const response = await idp.respond({ requestId, acs, audience }, about)
-    const posted = await post(response, relayState)
-    const to = posted.headers.get('location')!
-    return to.startsWith('/saml2/') ? browser.get(to) : posted
-  }
-  return { shop, idp, audience, browser, leave, post, signIn }
-}
-
-const attributes = { [mail]: 'zoe@acme-corp.dev', groups: ['staff', 'sales'] }
 
 describe('a SAML provider', () => {
   test('is asked by redirect, under the pool’s name', async () => {
@@ -87,27 +48,84 @@ describe('a SAML provider', () => {
     expect(claimsOf(body['id_token'] as string)['identities']).toMatchObject([{ providerType: 'SAML' }])
   })
 
-  test('may encrypt for the pool', async () => {
-    const { shop, signIn } = await withSaml({ EncryptedResponses: 'true' })
-    const { Certificate } = await shop.call('GetSigningCertificate', { UserPoolId: shop.poolId })
+  test.each([
+    ['may', 'assertion', {}],
+    ['may', 'response', {}],
+    ['must where its details say so', 'assertion', { EncryptedResponses: 'true' }],
+  ] as const)('%s encrypt for its own certificate, and sign the %s', async (_may, sign, details) => {
+    const { certificate, signIn } = await withSaml(details)
 
-    expect(sentTo(await signIn({ attributes, encryptFor: Certificate! })).parameters).toHaveProperty('code')
+    expect(sentTo(await signIn({ attributes, sign, encryptFor: certificate })).parameters).toHaveProperty('code')
+    if (!('EncryptedResponses' in details)) return
+    expect(sentTo(await signIn({ attributes, sign })).parameters).toMatchObject({
+      error_description: 'Error in SAML response processing: the assertion is not encrypted',
+    })
   })
 
-  test('may publish its metadata', async () => {
+  test('cannot encrypt for the certificate with which the pool signs', async () => {
+    const { shop, signIn } = await withSaml()
+    const { Certificate } = await shop.call('GetSigningCertificate', { UserPoolId: shop.poolId })
+
+    expect(sentTo(await signIn({ attributes, encryptFor: Certificate! })).parameters).toMatchObject({
+      error_description: 'Invalid samlResponse or relayState from identity provider',
+    })
+  })
+
+  test('may sign with any key of its metadata', async () => {
+    const { signIn } = await withSaml()
+
+    expect(sentTo(await signIn({ attributes, key: 'second' })).parameters).toHaveProperty('code')
+  })
+
+  test('tells people apart by the NameID as it is written, whatever the pool does with usernames', async () => {
+    const carlos = { nameId: 'carlos@acme-corp.dev', attributes }
+    const Carlos = { nameId: 'Carlos@acme-corp.dev', attributes }
+    const strict = await withSaml({}, { pool: { UsernameConfiguration: { CaseSensitive: true } } })
+    const loose = await withSaml({}, { pool: { UsernameConfiguration: { CaseSensitive: false } } })
+    await strict.signIn(Carlos)
+    await loose.signIn(Carlos)
+
+    expect(sentTo(await strict.signIn(carlos)).parameters).toHaveProperty('code')
+    expect(await statusOf(strict.shop, 'Acme_carlos@acme-corp.dev')).toBe('EXTERNAL_PROVIDER')
+    expect(sentTo(await loose.signIn(carlos)).parameters).toMatchObject({
+      error_description: 'Already found an entry for username Acme_carlos@acme-corp.dev',
+    })
+    expect(sentTo(await loose.signIn(Carlos)).parameters).toHaveProperty('code')
+  })
+
+  test('may publish its metadata, which tells where it takes requests', async () => {
     const idp = samlIdp()
     const server = createServer((_request, response) => response.end(idp.metadata))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
     const MetadataURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata`
-    const { shop, signIn } = await withSaml({ MetadataURL }, idp)
+    const { shop, certificate, signIn } = await withSaml({ MetadataURL }, { idp })
+    const details = async () => {
+      const provider = { UserPoolId: shop.poolId, ProviderName: 'Acme' }
+      return (await shop.call('DescribeIdentityProvider', provider)).IdentityProvider!.ProviderDetails
+    }
+    const asMade = { MetadataURL, ActiveEncryptionCertificate: certificate }
 
+    expect(await details()).toEqual(asMade)
     expect(sentTo(await signIn({ attributes })).parameters).toHaveProperty('code')
+    expect(await details()).toEqual({ ...asMade, SSORedirectBindingURI: ssoUrl, SLORedirectBindingURI: sloUrl })
     await new Promise((resolve) => server.close(resolve))
     const error_description = 'Timeout occurred in calling SAML metadata URL'
     const away = await shop.browser().get(`/oauth2/authorize?${shop.query({ identity_provider: 'Acme' })}`)
     expect(sentTo(away).parameters).toMatchObject({ error: 'invalid_request', error_description })
   })
+})
+
+test('who publishes metadata is not pretended, whatever it says about its pages', async () => {
+  const idp = samlIdp()
+  const metadata = idp.metadata.replaceAll('idp.acme-corp.dev', 'idp.example.com')
+  const server = createServer((_request, response) => response.end(metadata))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const MetadataURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata`
+  const { leave } = await withSaml({ MetadataURL })
+
+  for (const away of [await leave(), await leave()]) expect(away).toMatch(/^https:\/\/idp\.example\.com\/sso/)
 })
 
 describe('what it says is refused', () => {
@@ -123,6 +141,8 @@ describe('what it says is refused', () => {
     ['when it is for another recipient', { recipient: 'https://evil.example/acs' }],
     ['when another provider issued it', { issuer: 'https://evil.example/metadata' }],
     ['when the provider could not sign the user in', { status: 'Responder' }],
+    ['when an attribute has a character of four bytes', { attributes: { ...attributes, groups: 'staff 😐' } }],
+    ['when it is longer than 100,000 characters', { attributes: { ...attributes, groups: 'x'.repeat(75_000) } }],
   ]
 
   test.each(cases)('%s', async (_name, about) => {
@@ -163,6 +183,20 @@ describe('what it says is refused', () => {
 
     for (const one of [elsewhere, unasked, nothing]) expect(sentTo(one).to).toBe('http://nowhere.invalid/error')
   })
+
+  test('when it comes after five minutes, on a page that says so', async () => {
+    const { shop, leave, idp, audience, post } = await withSaml()
+    const [late, intime] = [samlRequestIn(await leave()), samlRequestIn(await leave())]
+    const answer = ({ id: requestId }: { id: string }) => idp.respond({ requestId, acs, audience }, { attributes })
+
+    shop.clock.advance({ milliseconds: 5 * 60_000 - 1 })
+    expect(sentTo(await post(await answer(intime), intime.relayState)).to).toContain('/saml2/idpresponse')
+    shop.clock.advance({ milliseconds: 1 })
+    const posted = await post(await answer(late), late.relayState)
+
+    expect(sentTo(posted).to).toBe('http://nowhere.invalid/error')
+    expect(await (await shop.browser().get(posted.headers.get('location')!)).text()).toContain('Something went wrong')
+  })
 })
 
 describe('a provider that sends people unasked', () => {
@@ -201,46 +235,5 @@ describe('a provider that sends people unasked', () => {
     const elsewhere = relayState(shop.clientId).replace(encodeURIComponent(callback), 'https%3A%2F%2Fevil.example')
 
     expect(sentTo(await post(response, elsewhere)).to).toBe('http://nowhere.invalid/error')
-  })
-})
-
-describe('signing out', () => {
-  const bye = 'http://localhost:3000/bye'
-
-  test('goes to the provider first, where it is set up so, and then on', async () => {
-    const { shop, browser, signIn } = await withSaml({ IDPSignout: 'true', RequestSigningAlgorithm: 'rsa-sha256' })
-    await signIn({ attributes })
-
-    const away = await browser.get(`/logout?client_id=${shop.clientId}&logout_uri=${bye}`)
-    const { url, xml, relayState } = samlRequestIn(away.headers.get('location')!)
-    const back = await browser.get(
-      `/saml2/logout?${new URLSearchParams({ RelayState: relayState, SAMLResponse: 'x' })}`,
-    )
-
-    expect(`${url.origin}${url.pathname}`).toBe(sloUrl)
-    expect(xml).toContain('zoe@acme-corp.dev')
-    expect(xml).toContain('session-1')
-    expect(back.headers.get('location')).toBe(bye)
-    expect(sentTo(await browser.get(`/oauth2/authorize?${shop.query()}`)).to).toBe('http://nowhere.invalid/login')
-    const again = await browser.post('/saml2/logout', { RelayState: relayState })
-    expect(sentTo(again).to).toBe('http://nowhere.invalid/error')
-  })
-
-  test('stays here elsewhere', async () => {
-    const { shop, browser, signIn } = await withSaml()
-    await signIn({ attributes })
-
-    const response = await browser.get(`/logout?client_id=${shop.clientId}&logout_uri=${bye}`)
-
-    expect(response.headers.get('location')).toBe(bye)
-  })
-
-  test('does not take the state of a sign-in for one of its own', async () => {
-    const { browser, leave } = await withSaml()
-    const { relayState } = samlRequestIn(await leave())
-
-    const response = await browser.get(`/saml2/logout?RelayState=${relayState}`)
-
-    expect(sentTo(response).to).toBe('http://nowhere.invalid/error')
   })
 })

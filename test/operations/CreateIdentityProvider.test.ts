@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { CreateIdentityProviderRequest } from '../../src/api/generated/types.ts'
 import { testNow } from '../support/emulator.ts'
-import { google, oidc, oidcDetails } from '../support/identity-providers.ts'
+import { certificateIn, google, oidc, oidcDetails, saml } from '../support/identity-providers.ts'
 import { place } from '../support/people.ts'
 import { invalid, noSuchPool, refusal, unknownPool } from '../support/refusals.ts'
 
@@ -89,11 +90,54 @@ describe('CreateIdentityProvider', () => {
     })
 
     expect(provider.ProviderDetails).toEqual({
+      ActiveEncryptionCertificate: expect.any(String),
       MetadataFile,
       SLORedirectBindingURI: 'https://login.example.com/out?a=1&b=2',
       SSORedirectBindingURI: 'https://login.example.com/in',
     })
     expect(provider.AttributeMapping).toEqual({})
+  })
+
+  test('gives a SAML provider a certificate of its own to encrypt for, named after the pool', async () => {
+    const { call, poolId, clock } = await place()
+    const made = async (ProviderName: string, more: Record<string, string> = {}) => {
+      const ProviderDetails = { ...saml.ProviderDetails, ...more }
+      const request = { UserPoolId: poolId, ...saml, ProviderName, ProviderDetails }
+      const { IdentityProvider } = await call('CreateIdentityProvider', request)
+      return certificateIn(IdentityProvider!.ProviderDetails!)
+    }
+    const acme = await made('Acme')
+    const other = await made('Other', { ActiveEncryptionCertificate: 'of somebody else' })
+    const { Certificate } = await call('GetSigningCertificate', { UserPoolId: poolId })
+    const signing = new X509Certificate(Buffer.from(Certificate!, 'base64'))
+
+    expect(acme.subject).toBe(`CN=${poolId}`)
+    expect(acme.verify(acme.publicKey)).toBe(true)
+    expect(Date.parse(acme.validTo)).toBe(clock.now() + 3650 * 86_400_000)
+    expect(acme.publicKey.equals(other.publicKey)).toBe(false)
+    expect(acme.publicKey.equals(signing.publicKey)).toBe(false)
+    expect(other.publicKey.equals(signing.publicKey)).toBe(false)
+  })
+
+  test('does not ask for the metadata of a SAML provider yet, and keeps what is said of it', async () => {
+    const MetadataURL = 'http://127.0.0.1:1/metadata'
+    const SSORedirectBindingURI = 'https://login.example.com/in'
+
+    const { ProviderDetails } = await create({ ...saml, ProviderDetails: { MetadataURL, SSORedirectBindingURI } })
+
+    expect(ProviderDetails).toEqual({
+      ActiveEncryptionCertificate: expect.any(String),
+      MetadataURL,
+      SSORedirectBindingURI,
+    })
+  })
+
+  test('believes the metadata about itself', async () => {
+    const SSORedirectBindingURI = 'https://elsewhere.example.com/in'
+
+    const provider = await create({ ...saml, ProviderDetails: { ...saml.ProviderDetails, SSORedirectBindingURI } })
+
+    expect(provider.ProviderDetails!['SSORedirectBindingURI']).toBe('https://login.example.com/in')
   })
 
   test('makes a group for the users of the provider', async () => {
@@ -186,6 +230,11 @@ describe('CreateIdentityProvider', () => {
       'assurance levels of Google',
       { ...google, AcrMapping: { Level1: 'low' } },
       'AcrMapping can only be set for OIDC providers.',
+    ],
+    [
+      'a level of assurance that pools do not have',
+      { ...oidc, AcrMapping: { Level1: 'low', Level5: 'high' } },
+      'AcrMapping names a level that does not exist: Level5',
     ],
   ]
   test.each(cases)('refuses %s', async (_case, request, message) => {

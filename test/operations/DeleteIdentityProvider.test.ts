@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noSuchProvider, oidc } from '../support/identity-providers.ts'
+import { certificateIn, noSuchProvider, oidc, saml } from '../support/identity-providers.ts'
 import { place } from '../support/people.ts'
 import { noSuchPool, refusal, unknownPool } from '../support/refusals.ts'
 
@@ -23,6 +23,18 @@ describe('DeleteIdentityProvider', () => {
     expect((await call('DescribeUserPoolClient', client)).UserPoolClient!.SupportedIdentityProviders).toEqual([
       'Corporate',
     ])
+  })
+
+  test('forgets the key of a SAML provider', async () => {
+    const { call, poolId } = await place()
+    const make = async () => {
+      const { IdentityProvider } = await call('CreateIdentityProvider', { UserPoolId: poolId, ...saml })
+      return certificateIn(IdentityProvider!.ProviderDetails!).publicKey
+    }
+    const before = await make()
+    await call('DeleteIdentityProvider', { UserPoolId: poolId, ProviderName: 'Acme' })
+
+    expect((await make()).equals(before)).toBe(false)
   })
 
   test('refuses an unknown provider and an unknown pool', async () => {

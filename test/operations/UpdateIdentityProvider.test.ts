@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testNow } from '../support/emulator.ts'
-import { google, noSuchProvider, oidc, oidcDetails } from '../support/identity-providers.ts'
+import { google, noSuchProvider, oidc, oidcDetails, saml } from '../support/identity-providers.ts'
 import { place } from '../support/people.ts'
 import { invalid, noSuchPool, unknownPool } from '../support/refusals.ts'
 
@@ -8,6 +8,8 @@ describe('UpdateIdentityProvider', () => {
   test.each([
     ['OIDC', { ...oidc, IdpIdentifiers: ['example.com'], AcrMapping: { Level1: 'low' } }],
     ['Google', { ...google, AttributeMapping: { email: 'email' } }],
+    ['SAML', saml],
+    ['SAML by address', { ...saml, ProviderDetails: { MetadataURL: 'http://127.0.0.1:1/metadata' } }],
   ])('leaves a provider of %s as it is when it gets the described values', async (_type, request) => {
     const { call, poolId } = await place()
     await call('CreateIdentityProvider', { UserPoolId: poolId, ...request })

@@ -7,7 +7,7 @@ import { ManualClock } from '../../src/base/clock.ts'
 import { type Core, createCore, type EmulatorOptions } from '../../src/core.ts'
 import { unreachable, unreachableEverywhere } from '../../src/dev/unreachable-errors.ts'
 import { perform } from '../../src/kernel/perform.ts'
-import { readyRsaKeys } from './rsa-keys.ts'
+import { readyRsaKeys, readyRsaKeysNow } from './rsa-keys.ts'
 
 /** How tests call an operation: decoded input in, decoded output out, the service's error thrown. */
 export type Call = <K extends OperationName>(
@@ -43,6 +43,7 @@ export function testEmulator(options: EmulatorOptions = {}): TestEmulator {
     randomSeed: 'test',
     clock,
     makeRsaKey: readyRsaKeys(),
+    makeRsaKeyNow: readyRsaKeysNow(),
     ...options,
   })
   onTestFinished(() => core.close())

@@ -5,3 +5,9 @@ export function readyRsaKeys(): () => Promise<string> {
   let next = 0
   return async () => keys[next++ % keys.length]!
 }
+
+/** The same for what does not wait, beginning with the last one. */
+export function readyRsaKeysNow(): () => string {
+  let next = 0
+  return () => keys[keys.length - 1 - (next++ % keys.length)]!
+}

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { inflateRawSync } from 'node:zlib'
 import { selfSigned } from './self-signed.ts'
@@ -20,11 +20,16 @@ const { encrypt } = ofLibrary('xml-encryption') as {
 
 export const ssoUrl = 'https://idp.acme-corp.dev/sso'
 export const sloUrl = 'https://idp.acme-corp.dev/slo'
-const entityId = 'https://idp.acme-corp.dev/metadata'
+export const entityId = 'https://idp.acme-corp.dev/metadata'
+
+/** Keys with which it signs: two are in its metadata, one is somebody else's. */
+export type SamlKey = 'own' | 'second' | 'another'
 
 /** A SAML identity provider of the tests' own: it signs whatever it is told. */
 export interface SamlIdp {
   readonly metadata: string
+  /** A message whose root is `element`, signed and in base64. */
+  sign(xml: string, element: string, key?: SamlKey): string
   /** A response in base64, as its page would post it. `about` says what differs from one that is right. */
   respond(to: { requestId?: string; acs: string; audience: string }, about?: Partial<Statement>): Promise<string>
 }
@@ -42,31 +47,44 @@ export interface Statement {
   readonly notOnOrAfter: number
   readonly assertionId: string
   readonly sign: 'assertion' | 'response' | 'nothing'
-  readonly key: 'own' | 'another'
+  readonly key: SamlKey
+  /** The SessionIndex of each AuthnStatement. */
+  readonly sessionIndexes: readonly string[]
   /** A certificate (base64 of its DER) for which the assertion is encrypted. */
   readonly encryptFor: string
   readonly status: string
+  /** Changes the XML of the assertion before it is signed. */
+  readonly beforeSigning: (xml: string) => string
   /** Changes the XML after it was signed. */
   readonly tamper: (xml: string) => string
 }
 
-/** Makes one, with a key of its own. */
+const pairs = new Map<SamlKey, KeyPairKeyObjectResult>()
+
+/** Pairs are made once for all tests of a file: each takes 150 ms. */
+function pairOf(key: SamlKey): KeyPairKeyObjectResult {
+  const pair = pairs.get(key) ?? generateKeyPairSync('rsa', { modulusLength: 2048 })
+  pairs.set(key, pair)
+  return pair
+}
+
+/** Makes one. */
 export function samlIdp(): SamlIdp {
-  const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const another = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const certificate = selfSigned('idp.acme-corp.dev', own)
+  const certificates = [pairOf('own'), pairOf('second')].map((keys) => selfSigned('idp.acme-corp.dev', keys))
   return {
-    metadata: metadataOf(certificate),
+    metadata: metadataOf(certificates),
+    sign: (xml, element, key = 'own') => Buffer.from(signed(xml, element, pairOf(key).privateKey)).toString('base64'),
     async respond({ requestId, acs, audience }, about = {}) {
       const said: Statement = {
         ...{ nameId: 'zoe@acme-corp.dev', attributes: {}, issuer: entityId, audience, recipient: acs },
         ...{ inResponseTo: requestId, notBefore: -1000, notOnOrAfter: 300_000 },
         ...{ assertionId: `_${Math.random().toString(36).slice(2)}`, sign: 'assertion', key: 'own' },
-        ...{ encryptFor: '', status: 'Success', tamper: (xml: string) => xml },
+        sessionIndexes: ['session-1'],
+        ...{ encryptFor: '', status: 'Success', tamper: (xml: string) => xml, beforeSigning: (xml: string) => xml },
         ...about,
       }
-      const key = said.key === 'own' ? own.privateKey : another.privateKey
-      let assertion = assertionOf(said)
+      const key = pairOf(said.key).privateKey
+      let assertion = said.beforeSigning(assertionOf(said))
       if (said.sign === 'assertion') assertion = signed(assertion, 'Assertion', key)
       if (said.encryptFor) assertion = await encrypted(assertion, said.encryptFor)
       let response = responseOf(said, said.status === 'Success' ? assertion : '')
@@ -103,9 +121,14 @@ function assertionOf(said: Statement): string {
     `NotOnOrAfter="${at(said.notOnOrAfter)}" Recipient="${said.recipient}"/></saml:SubjectConfirmation></saml:Subject>` +
     `<saml:Conditions NotBefore="${at(said.notBefore)}" NotOnOrAfter="${at(said.notOnOrAfter)}">` +
     `<saml:AudienceRestriction><saml:Audience>${said.audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
-    `<saml:AuthnStatement AuthnInstant="${at(0)}" SessionIndex="session-1"><saml:AuthnContext/></saml:AuthnStatement>` +
+    said.sessionIndexes.map(authnStatement).join('') +
     `<saml:AttributeStatement>${attributes}</saml:AttributeStatement></saml:Assertion>`
   )
+}
+
+/** What an assertion says about one session. */
+export function authnStatement(sessionIndex: string): string {
+  return `<saml:AuthnStatement AuthnInstant="${at(0)}" SessionIndex="${sessionIndex}"><saml:AuthnContext/></saml:AuthnStatement>`
 }
 
 function responseOf(said: Statement, assertion: string): string {
@@ -152,12 +175,17 @@ function encrypted(assertion: string, certificate: string): Promise<string> {
   })
 }
 
-function metadataOf(certificate: string): string {
+function metadataOf(certificates: readonly string[]): string {
   const redirect = `${saml}:bindings:HTTP-Redirect`
+  const keys = certificates.map(
+    (
+      certificate,
+    ) => `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
+      <ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`,
+  )
   return `<md:EntityDescriptor xmlns:md="${saml}:metadata" entityID="${entityId}">
   <md:IDPSSODescriptor protocolSupportEnumeration="${saml}:protocol">
-    <md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
-      <ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
+    ${keys.join('\n    ')}
     <md:SingleLogoutService Binding="${redirect}" Location="${sloUrl}"/>
     <md:SingleSignOnService Binding="${saml}:bindings:HTTP-POST" Location="https://idp.acme-corp.dev/post"/>
     <md:SingleSignOnService Binding="${redirect}" Location="${ssoUrl}"/>

@@ -43,6 +43,19 @@ export function mappedAttributes(
   return new Map(mapped)
 }
 
+/**
+ * The same, with what becomes of the flags of address and number. Documented: knowledge center, the email_verified attribute.
+ * Mapped ones are unverified after every sign-in unless the flag is mapped, too. Observed: amplify-flutter#4531.
+ */
+export function withFlags(attributes: ReadonlyMap<string, string>): Map<string, string> {
+  const all = new Map(attributes)
+  for (const contact of ['email', 'phone_number']) {
+    const flag = `${contact}_verified`
+    if (all.has(contact) && !all.has(flag)) all.set(flag, 'false')
+  }
+  return all
+}
+
 /** How the provider itself calls the person. Documented: mapping page; the claim that is mapped to the username, or the NameID. */
 export function subjectOf({ provider, claims, subject }: ExternalUser): string {
   return subject ?? claims.get(provider.attributeMapping['username'] ?? 'sub') ?? ''

@@ -15,6 +15,11 @@ export interface Endpoints {
   readonly issuer: string | undefined
 }
 
+/** Where the browser goes to sign in; the provider is asked only where its details do not say. */
+export async function authorizeUrl(ctx: FlowContext, provider: IdentityProvider): Promise<string> {
+  return provider.details['authorize_url'] || (await endpointsOf(ctx, provider)).authorize
+}
+
 /** The endpoints of a provider: what its details name, else what it publishes itself. */
 export async function endpointsOf(ctx: FlowContext, { details }: IdentityProvider): Promise<Endpoints> {
   const { authorize_url, token_url, attributes_url, jwks_uri, oidc_issuer } = details

@@ -3,10 +3,12 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } fro
 import type { FlowContext } from '../../context.ts'
 import type { IdentityProvider } from '../../store/schema/identity-providers.ts'
 import type { FederatedSignIn } from '../../store/schema/oauth.ts'
+import { appleName, appleSecret, wantsForm } from './apple.ts'
 import { ask, objectIn, type Said } from './ask.ts'
+import { attributesWanted } from './attributes-wanted.ts'
 import { type ExternalUser, textClaims } from './claims.ts'
 import { expectThat, FederationError } from './federation-error.ts'
-import { type Endpoints, endpointsOf } from './oidc-endpoints.ts'
+import { authorizeUrl, type Endpoints, endpointsOf } from './oidc-endpoints.ts'
 
 /** What else goes to the provider with a sign-in. */
 export interface Wishes {
@@ -22,8 +24,7 @@ export async function authorizationUrl(
   { row, state }: { row: FederatedSignIn; state: string },
   wishes: Wishes,
 ): Promise<string> {
-  const endpoints = await endpointsOf(ctx, provider)
-  const url = new URL(endpoints.authorize)
+  const url = new URL(await authorizeUrl(ctx, provider))
   const parameters = {
     client_id: provider.details['client_id'],
     redirect_uri: row.returnUri,
@@ -31,7 +32,7 @@ export async function authorizationUrl(
     response_type: 'code',
     state,
     // Documented: state and nonce are the pool's own. Ours: PKCE for every provider with ID tokens.
-    ...(endpoints.issuer && {
+    ...(provider.details['oidc_issuer'] && {
       nonce: row.nonce,
       code_challenge: createHash('sha256').update(row.codeVerifier).digest('base64url'),
       code_challenge_method: 'S256',
@@ -42,9 +43,17 @@ export async function authorizationUrl(
       prompt: wishes.prompt,
       acr_values: wishes.acrValues,
     }),
+    ...(wantsForm(provider) && { response_mode: 'form_post' }),
   }
   for (const [name, value] of Object.entries(parameters)) if (value) url.searchParams.set(name, value)
   return url.href
+}
+
+/** What a provider sends back with a browser. */
+export interface CameBack {
+  readonly code: string
+  /** What Apple says about somebody who signs in for the first time, as JSON. */
+  readonly user?: string | undefined
 }
 
 /** Who comes back from such a provider with a code. */
@@ -52,12 +61,13 @@ export async function redeemCode(
   ctx: FlowContext,
   provider: IdentityProvider,
   row: FederatedSignIn,
-  code: string,
+  { code, user }: CameBack,
 ): Promise<ExternalUser> {
   const endpoints = await endpointsOf(ctx, provider)
   const { tokens, now } = await requestTokens(ctx, provider, endpoints, row, code)
   const idToken = endpoints.issuer ? await verifyIdToken(ctx, provider, endpoints, row, tokens, now) : {}
-  const userInfo = await requestAttributes(ctx, provider, endpoints, tokens)
+  const isApple = provider.type === 'SignInWithApple'
+  const userInfo = isApple ? appleName(user) : await requestAttributes(ctx, provider, endpoints, tokens, idToken)
   // Documented: OpenID Connect Core 5.3.2; both must be about the same person.
   const same = userInfo['sub'] === undefined || idToken.sub === undefined || userInfo['sub'] === idToken.sub
   expectThat(same, 'The sub of the ID token and that of userInfo differ')
@@ -77,7 +87,9 @@ async function requestTokens(
   row: FederatedSignIn,
   code: string,
 ): Promise<{ tokens: Record<string, unknown>; now: number }> {
-  const { client_id = '', client_secret, token_request_method = 'POST' } = provider.details
+  const { client_id = '', token_request_method = 'POST' } = provider.details
+  const isApple = provider.type === 'SignInWithApple'
+  const client_secret = isApple ? await appleSecret(provider) : provider.details['client_secret']
   const form = new URLSearchParams({ grant_type: 'authorization_code', client_id, redirect_uri: row.returnUri })
   if (client_secret) form.set('client_secret', client_secret)
   form.set('code', code)
@@ -132,21 +144,20 @@ async function requestAttributes(
   provider: IdentityProvider,
   { attributes }: Endpoints,
   tokens: Record<string, unknown>,
+  idToken: JWTPayload,
 ): Promise<Record<string, unknown>> {
   const token = tokens['access_token']
-  if (!attributes || typeof token !== 'string') return {}
-  const said = await askAttributes(ctx, provider, attributes, token)
+  const wanted = attributesWanted(provider, idToken)
+  if (!attributes || typeof token !== 'string' || wanted?.length === 0) return {}
+  const said = await askAttributes(ctx, provider, attributes + (wanted ?? []).join(','), token)
   const claims = objectIn(said)
   expectThat(said.status < 400 && claims, `${provider.name} Error - ${said.status} error getting user attributes`)
   return claims
 }
 
-async function askAttributes(ctx: FlowContext, provider: IdentityProvider, url: string, token: string): Promise<Said> {
-  const { attributes_request_method: method = 'GET', attributes_url_add_attributes } = provider.details
-  const wanted = [...new Set(Object.values(provider.attributeMapping))].join(',')
-  // Documented: social provider pages. Some endpoints want to be told which attributes.
-  const address = attributes_url_add_attributes === 'true' ? `${url}${wanted}` : url
-  return ask(ctx, 'IdP userinfo endpoint', address, { method, headers: { authorization: `Bearer ${token}` } })
+function askAttributes(ctx: FlowContext, provider: IdentityProvider, url: string, token: string): Promise<Said> {
+  const method = provider.details['attributes_request_method'] ?? 'GET'
+  return ask(ctx, 'IdP userinfo endpoint', url, { method, headers: { authorization: `Bearer ${token}` } })
 }
 
 function withQuery(address: string, query: URLSearchParams): string {

@@ -20,8 +20,8 @@ export function isPretend({ settings }: Pick<Context, 'settings'>, { type, detai
 function whereabouts(details: Readonly<Record<string, string>>): string | undefined {
   return (
     details['oidc_issuer'] ??
-    details['SSORedirectBindingURI'] ??
     details['MetadataURL'] ??
+    details['SSORedirectBindingURI'] ??
     /entityID=["']([^"']+)/.exec(details['MetadataFile'] ?? '')?.[1]
   )
 }

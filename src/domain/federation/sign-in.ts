@@ -4,6 +4,7 @@ import type { Context, FlowContext } from '../../context.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
+import { listsAttribute } from '../clients/attributes.ts'
 import { findGroup } from '../groups/groups.ts'
 import { addMember } from '../groups/members.ts'
 import { attributeDefinition } from '../pools/schema.ts'
@@ -15,8 +16,8 @@ import { writeAttributes } from '../users/attributes.ts'
 import { missingAttributes, requireConforming } from '../users/conformity.ts'
 import { insertUser } from '../users/create.ts'
 import { addIdentity, findByIdentity, type Identity, subjectAttribute } from '../users/identities.ts'
-import { attributesOf, findUser, findUserById } from '../users/users.ts'
-import { type ExternalUser, mappedAttributes, subjectOf } from './claims.ts'
+import { attributesOf, findUser, findUserById, keptValue } from '../users/users.ts'
+import { type ExternalUser, mappedAttributes, subjectOf, withFlags } from './claims.ts'
 import { expectThat } from './federation-error.ts'
 
 /** Where somebody from an identity provider signs in. */
@@ -43,7 +44,7 @@ export async function signInExternal(ctx: FlowContext, { pool, client, external 
     providerType: provider.type,
     attributes: external.raw,
   })
-  const attributes = mappedAttributes(provider, kept ?? external.claims)
+  const attributes = withFlags(mappedAttributes(provider, kept ?? external.claims))
   requireWritable(client, attributes.keys())
   const arrival = { pool, client, external, subject, username, attributes }
   const known = ctx.transact((inside) => findKnown(inside, arrival) ?? null)
@@ -126,7 +127,7 @@ async function signInAgain(ctx: FlowContext, arriving: Arriving, user: User): Pr
 /** Documented: attribute mapping page. At every sign-in; attributes that are not mapped stay. */
 function refresh(ctx: Context, { pool, attributes }: Arriving, user: User): void {
   const present = attributesOf(ctx, user)
-  const changes = new Map([...attributes].filter(([name, value]) => present.get(name) !== value))
+  const changes = new Map([...attributes].filter(([name, value]) => present.get(name) !== keptValue(pool, name, value)))
   for (const name of changes.keys()) {
     const mutable = attributeDefinition(pool, name)?.Mutable !== false
     // Observed: public reports of redirects, for email.
@@ -149,7 +150,7 @@ function requireWritable({ settings }: Client, names: Iterable<string>): void {
   const allowed = settings.WriteAttributes
   if (!allowed) return
   for (const name of names) {
-    const free = allowed.includes(name) || name.endsWith('_verified')
+    const free = listsAttribute(allowed, name) || name.endsWith('_verified')
     expectThat(free, `user.${name}: Attribute cannot be written by the client.`)
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq, lt } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { randomText } from '../../base/random.ts'
 import type { Context } from '../../context.ts'
 import { type Client, clients } from '../../store/schema/clients.ts'
@@ -97,6 +97,26 @@ export function endSsoSession({ tx }: Pick<Context, 'tx'>, { id }: Pick<SsoSessi
 /** Ends all sessions of a user. */
 export function endSsoSessionsOf({ tx }: Pick<Context, 'tx'>, user: User): void {
   tx.delete(ssoSessions).where(eq(ssoSessions.userId, user.id)).run()
+}
+
+/** Ends the sessions of somebody who came from a SAML provider: those it names, else all. Answers how many. */
+export function endSamlSessions(
+  { tx }: Pick<Context, 'tx'>,
+  pool: Pool,
+  provider: string,
+  { nameId, sessionIndexes }: { readonly nameId: string; readonly sessionIndexes: readonly string[] },
+): number {
+  const { poolId, facts } = ssoSessions
+  const ofProvider = sql`json_extract(${facts}, '$.provider') = ${provider}`
+  const ofPerson = sql`json_extract(${facts}, '$.saml.nameId') = ${nameId}`
+  const found = tx
+    .select()
+    .from(ssoSessions)
+    .where(and(eq(poolId, pool.id), ofProvider, ofPerson))
+    .all()
+    .filter(({ facts: { saml } }) => sessionIndexes.length === 0 || sessionIndexes.includes(saml?.sessionIndex ?? ''))
+  for (const session of found) endSsoSession({ tx }, session)
+  return found.length
 }
 
 /** Inferred: the longest that any client of the pool wants, and an hour at least; each client checks its own limit. */

@@ -1,13 +1,16 @@
+import { and, eq } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
 import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { CreateIdentityProviderRequest, UpdateIdentityProviderRequest } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { groups } from '../../store/schema/groups.ts'
 import { type IdentityProvider, identityProviders } from '../../store/schema/identity-providers.ts'
-import type { Pool } from '../../store/schema/pools.ts'
+import { type Pool, poolKeys } from '../../store/schema/pools.ts'
+import { acrLevels } from '../pools/acr.ts'
 import { schemaOf } from '../pools/schema.ts'
 import { completeDetails, completeMapping } from './details.ts'
-import { findProvider, providersOf, sameProvider } from './providers.ts'
+import { encryptionUse, findProvider, providersOf, sameProvider } from './providers.ts'
+import { samlBindings } from './saml-metadata.ts'
 
 // Documented: quotas page, identity providers of a pool.
 const providersAtMost = 300
@@ -76,7 +79,25 @@ export function updateProvider(
 
 /** Deletes a provider. Inferred: clients keep its name, and its group and users stay. */
 export function deleteProvider({ tx }: Pick<Context, 'tx'>, provider: IdentityProvider): void {
+  const { poolId, use } = poolKeys
+  tx.delete(poolKeys)
+    .where(and(eq(poolId, provider.poolId), eq(use, encryptionUse(provider))))
+    .run()
   tx.delete(identityProviders).where(sameProvider(provider)).run()
+}
+
+/**
+ * Writes down where a SAML provider says that it takes requests, once its metadata has been read. Inferred: that is no
+ * change to the provider.
+ */
+export function learnBindings(ctx: Pick<Context, 'tx'>, provider: IdentityProvider, metadata: string): void {
+  const now = findProvider(ctx, provider.poolId, provider.name)
+  if (!now || now.details['MetadataURL'] !== provider.details['MetadataURL']) return
+  const { SLORedirectBindingURI: signsOut, SSORedirectBindingURI: signsIn, ...others } = now.details
+  const learned = samlBindings(metadata)
+  if (learned['SLORedirectBindingURI'] === signsOut && learned['SSORedirectBindingURI'] === signsIn) return
+  const details = { ...others, ...learned }
+  ctx.tx.update(identityProviders).set({ details }).where(sameProvider(provider)).run()
 }
 
 function requireConsistent(ctx: Context, pool: Pool, provider: IdentityProvider): void {
@@ -86,6 +107,10 @@ function requireConsistent(ctx: Context, pool: Pool, provider: IdentityProvider)
   ensure(unknown === undefined, invalid(`Attribute mapping names an attribute that is not in the schema: ${unknown}`))
   // Documented: SDK of 2026, only OpenID Connect knows assurance levels. Inferred: type and text.
   ensure(!provider.acrMapping || provider.type === 'OIDC', invalid('AcrMapping can only be set for OIDC providers.'))
+  const levels: readonly string[] = acrLevels
+  const level = Object.keys(provider.acrMapping ?? {}).find((name) => !levels.includes(name))
+  // Documented: step-up page, the four levels of pools. Inferred: type and text.
+  ensure(level === undefined, invalid(`AcrMapping names a level that does not exist: ${level}`))
   const others = providersOf(ctx, pool.id).filter(({ name }) => name !== provider.name)
   const claimed = provider.identifiers.find((identifier) =>
     others.some(({ identifiers }) => identifiers.includes(identifier)),

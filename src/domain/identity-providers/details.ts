@@ -96,7 +96,11 @@ export function completeDetails(type: IdentityProviderTypeType, given: ProviderD
     invalid(complaint ?? ''),
   )
   check?.(given)
-  return { ...adds(given), ...given }
+  if (type !== 'SAML') return { ...adds(given), ...given }
+  // Observed: public Terraform files, which repeat what the service added. Inferred: the certificate stays the pool's own,
+  // and where the metadata is at hand it decides.
+  const { ActiveEncryptionCertificate: _, ...kept } = given
+  return { ...kept, ...adds(given) }
 }
 
 /** What the service adds to details of a type where the caller does not say otherwise. */

@@ -3,7 +3,7 @@ import { ApiError, ensure } from '../../api/errors.ts'
 import type { IdentityProviderType, ProviderDescription } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { type IdentityProvider, identityProviders } from '../../store/schema/identity-providers.ts'
-import type { Pool } from '../../store/schema/pools.ts'
+import type { EncryptionUse, Pool } from '../../store/schema/pools.ts'
 import type { Page } from '../pools/page-tokens.ts'
 import { readRows } from '../pools/table-pages.ts'
 
@@ -80,4 +80,9 @@ export function toProviderDescription(provider: IdentityProvider): ProviderDescr
 /** The condition that picks one provider. */
 export function sameProvider({ poolId, name }: Pick<IdentityProvider, 'poolId' | 'name'>) {
   return and(eq(identityProviders.poolId, poolId), eq(identityProviders.name, name))
+}
+
+/** What the pool keeps the pair for, for which a SAML provider encrypts. */
+export function encryptionUse({ name }: Pick<IdentityProvider, 'name'>): EncryptionUse {
+  return `saml:${name}`
 }

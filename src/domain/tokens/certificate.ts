@@ -1,43 +1,46 @@
-import { createHash, sign } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import { bits, der, integer, nothing, oid, sequence, set, time, utf8 } from '../../base/der.ts'
-import type { FlowContext } from '../../context.ts'
+import { certificate } from '../../base/x509.ts'
+import type { Context, FlowContext } from '../../context.ts'
+import type { IdentityProvider } from '../../store/schema/identity-providers.ts'
 import { type Pool, poolKeys } from '../../store/schema/pools.ts'
-import { type RsaKey, rsaKey } from './keys.ts'
+import { encryptionUse } from '../identity-providers/providers.ts'
+import { type RsaKey, type RsaUse, rsaKey, rsaKeyNow } from './keys.ts'
 
-const sha256WithRsa = sequence(oid('1.2.840.113549.1.1.11'), nothing)
-const commonName = '2.5.4.3'
 const yearMs = 365 * 86_400_000
 const validYears = 10
 
-/**
- * The certificate under which the pool signs SAML requests: X.509 v3, self-signed, base64 of its DER. Documented:
- * GetSigningCertificate API page; valid for ten years, a new one each year, named after the pool. Inferred: made when it is
- * first asked for, and the years count from then.
- */
+/** The certificate under which the pool signs SAML requests: X.509 v3, self-signed, base64 of its DER. */
 export async function signingCertificate(ctx: FlowContext, pool: Pool): Promise<string> {
   const key = await rsaKey(ctx, pool.id, 'saml')
-  const madeAt = ctx.transact(({ tx }) => {
-    const ofKey = and(eq(poolKeys.poolId, pool.id), eq(poolKeys.kid, key.kid))
-    return tx.select({ at: poolKeys.createdAt }).from(poolKeys).where(ofKey).get()!.at
-  })
-  const years = Math.max(0, Math.floor((ctx.clock.now() - madeAt) / yearMs))
-  return selfSigned(key, pool.id, madeAt + years * yearMs).toString('base64')
+  return ctx.transact((inside) => certificateOf(inside, pool.id, 'saml', key))
+}
+
+/**
+ * The certificate for which a SAML provider may encrypt, in the same form. Documented: SAML signing and encryption page,
+ * each provider has a pair of its own. Observed: two providers in one deployment of 2024, both named after the pool.
+ */
+export function encryptionCertificate(ctx: Context, provider: IdentityProvider): string {
+  const use = encryptionUse(provider)
+  return certificateOf(ctx, provider.poolId, use, rsaKeyNow(ctx, provider.poolId, use))
+}
+
+/**
+ * Documented: GetSigningCertificate API page; valid for ten years, a new one each year, named after the pool. Inferred:
+ * made when it is first asked for, and the years count from then.
+ */
+function certificateOf({ tx, clock }: Context, poolId: string, use: RsaUse, key: RsaKey): string {
+  const ofKey = and(eq(poolKeys.poolId, poolId), eq(poolKeys.use, use), eq(poolKeys.kid, key.kid))
+  const { madeAt } = tx.select({ madeAt: poolKeys.createdAt }).from(poolKeys).where(ofKey).get()!
+  const years = Math.max(0, Math.floor((clock.now() - madeAt) / yearMs))
+  return selfSigned(key, poolId, madeAt + years * yearMs).toString('base64')
 }
 
 /** The same key, name and beginning (ms since 1970) give the same bytes: nothing in it is left to chance. */
 function selfSigned(key: RsaKey, name: string, from: number): Buffer {
-  const distinguishedName = sequence(set(sequence(oid(commonName), utf8(name))))
-  const body = sequence(
-    der(0xa0, integer(Buffer.from([2]))),
-    integer(serialNumber(key, from)),
-    sha256WithRsa,
-    distinguishedName,
-    sequence(time(from), time(from + validYears * yearMs)),
-    distinguishedName,
-    key.publicKey.export({ type: 'spki', format: 'der' }),
-  )
-  return sequence(body, sha256WithRsa, bits(sign('sha256', body, key.privateKey)))
+  const { publicKey } = key
+  const names = { subject: name, issuer: name, serialNumber: serialNumber(key, from) }
+  return certificate({ ...names, from, until: from + validYears * yearMs, publicKey }, key.privateKey)
 }
 
 /** Eight bytes that differ from certificate to certificate. */

@@ -1,10 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { Context, FlowContext } from '../../context.ts'
 import { statement } from '../../store/database.ts'
-import { poolKeys } from '../../store/schema/pools.ts'
+import { type EncryptionUse, poolKeys } from '../../store/schema/pools.ts'
 
 /** What an RSA pair of a pool is for. Observed: ID and access tokens of one pool are signed under different kids. */
-export type RsaUse = 'id' | 'access' | 'refresh' | 'saml'
+export type RsaUse = 'id' | 'access' | 'refresh' | 'saml' | EncryptionUse
 
 /** An RSA pair ready for use. */
 export interface RsaKey {
@@ -22,28 +22,49 @@ const parsedAtMost = 1000
 
 /** The pool's pair for `use`, made on first use. */
 export async function rsaKey(ctx: FlowContext, poolId: string, use: RsaUse): Promise<RsaKey> {
-  const present = ctx.transact((inside) => findRsaKeys(inside, poolId)[use] ?? null)
+  const present = ctx.transact((inside) => findRsaKey(inside, poolId, use) ?? null)
   if (present) return present
   const pem = await ctx.makeRsaKey()
-  return ctx.transact((inside) => {
-    // Another request may have been faster while this one made its pair: the first one stays.
-    const earlier = findRsaKeys(inside, poolId)[use]
-    if (earlier) return earlier
-    const key = parse(pem)
-    const createdAt = inside.clock.now()
-    inside.tx
-      .insert(poolKeys)
-      .values({ poolId, use, kid: key.kid, secret: Buffer.from(pem), createdAt })
-      .run()
-    return key
-  })
+  // Another request may have been faster while this one made its pair: the first one stays.
+  return ctx.transact((inside) => findRsaKey(inside, poolId, use) ?? keep(inside, poolId, use, pem))
 }
 
-/** All pairs of the pool that exist, by use. */
+/** The same where nothing can be awaited: everything stands still while a pair is made. */
+export function rsaKeyNow(ctx: Context, poolId: string, use: RsaUse): RsaKey {
+  return findRsaKey(ctx, poolId, use) ?? keep(ctx, poolId, use, ctx.makeRsaKeyNow())
+}
+
+function keep({ tx, clock }: Context, poolId: string, use: RsaUse, pem: string): RsaKey {
+  const key = parse(pem)
+  const createdAt = clock.now()
+  tx.insert(poolKeys)
+    .values({ poolId, use, kid: key.kid, secret: Buffer.from(pem), createdAt })
+    .run()
+  return key
+}
+
+/** The pool's own pairs that exist, by use; those of its SAML providers are not among them. */
 export function findRsaKeys({ tx }: Pick<Context, 'tx'>, poolId: string): RsaKeys {
-  const sql = `SELECT "use", "kid", "secret" FROM "pool_keys" WHERE "poolId" = ? AND "use" <> 'feedback'`
-  const rows = statement(tx, sql).all(poolId) as { use: RsaUse; kid: string; secret: Buffer }[]
-  return Object.fromEntries(rows.map((row) => [row.use, parsed.get(row.kid) ?? parse(row.secret.toString())]))
+  const uses = `('id', 'access', 'refresh', 'saml')`
+  const sql = `SELECT "use", "kid", "secret" FROM "pool_keys" WHERE "poolId" = ? AND "use" IN ${uses}`
+  const rows = statement(tx, sql).all(poolId) as KeyRow[]
+  return Object.fromEntries(rows.map((row) => [row.use, keyOf(row)]))
+}
+
+interface KeyRow {
+  readonly use: RsaUse
+  readonly kid: string
+  readonly secret: Buffer
+}
+
+function findRsaKey({ tx }: Pick<Context, 'tx'>, poolId: string, use: RsaUse): RsaKey | undefined {
+  const sql = `SELECT "use", "kid", "secret" FROM "pool_keys" WHERE "poolId" = ? AND "use" = ?`
+  const row = statement(tx, sql).get(poolId, use) as KeyRow | undefined
+  return row && keyOf(row)
+}
+
+function keyOf({ kid, secret }: KeyRow): RsaKey {
+  return parsed.get(kid) ?? parse(secret.toString())
 }
 
 /** The public half as a JWKS prints it. Observed: captured key sets have these members in this order. */

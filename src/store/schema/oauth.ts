@@ -136,6 +136,7 @@ export const federatedSignIns = sqliteTable(
     codeVerifier: text().notNull(),
     /** The id of a SAML request. */
     requestId: text().notNull(),
+    /** Whom the provider has vouched for; of somebody who signs out, the session that is to end. */
     arrived: text({ mode: 'json' }).$type<SamlArrival>(),
     expiresAt: integer().notNull(),
   },

@@ -48,11 +48,14 @@ export const ofPool = () =>
     .references(() => pools.id, { onDelete: 'cascade' })
 
 /** Keys of a pool: RSA pairs as PKCS #8 PEM made on first use, symmetric keys as raw bytes made with the pool. */
+/** The use of the pair for which one SAML provider, whose name follows, encrypts. */
+export type EncryptionUse = `saml:${string}`
+
 export const poolKeys = sqliteTable(
   'pool_keys',
   {
     poolId: ofPool(),
-    use: text().$type<'id' | 'access' | 'refresh' | 'saml' | 'feedback'>().notNull(),
+    use: text().$type<'id' | 'access' | 'refresh' | 'saml' | 'feedback' | EncryptionUse>().notNull(),
     kid: text().notNull(),
     secret: blob({ mode: 'buffer' }).notNull(),
     createdAt: integer().notNull(),
