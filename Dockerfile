@@ -14,6 +14,7 @@ USER node
 VOLUME /data
 ENV COGNITO_PLUS_HOST=0.0.0.0 COGNITO_PLUS_DATA=/data
 EXPOSE 4590
-HEALTHCHECK --interval=5s --timeout=2s --start-period=2s CMD wget -q -O - http://127.0.0.1:4590/health || exit 1
+HEALTHCHECK --interval=5s --timeout=2s --start-period=2s \
+    CMD wget -q -O - http://127.0.0.1:4590/health || wget -q --no-check-certificate -O - https://127.0.0.1:4590/health || exit 1
 # Every YAML or JSON file under /seed is loaded into a database that does not hold it yet.
 CMD ["sh", "-c", "exec cognito-plus start $(find /seed -type f \\( -name '*.yaml' -o -name '*.yml' -o -name '*.json' \\) | sort | sed 's/^/--seed /')"]

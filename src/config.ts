@@ -8,6 +8,7 @@ import {
   pairs,
   type Setting,
   text,
+  tlsIdentity,
   toggle,
   wrappingKey,
 } from './setting-kinds.ts'
@@ -21,6 +22,18 @@ export const settings = {
     '127.0.0.1',
     'Address to listen on. Loopback unless told otherwise.',
   ),
+  tls: tlsIdentity(
+    'COGNITO_PLUS_TLS',
+    '--tls',
+    'Speak https, with a certificate for this machine. Clients have to trust `tls/ca.pem` in the folder of the data; with --memory it is forgotten.',
+  ),
+  tlsCert: text(
+    'COGNITO_PLUS_TLS_CERT',
+    '--tls-cert <file>',
+    '',
+    'Speak https with the certificate (PEM) in this file.',
+  ),
+  tlsKey: text('COGNITO_PLUS_TLS_KEY', '--tls-key <file>', '', 'The private key (PEM) of that certificate.'),
   region: text(
     'COGNITO_PLUS_REGION',
     '--region <name>',
@@ -161,6 +174,16 @@ export const settings = {
 
 /** The value of every setting. */
 export type Config = { [K in keyof typeof settings]: ReturnType<(typeof settings)[K]['read']> }
+
+/** Whether the server speaks https. */
+export function speaksTls({ tls, tlsCert, tlsKey }: Config): boolean {
+  return tls !== false || tlsCert !== '' || tlsKey !== ''
+}
+
+/** Where a server with these settings answers on this machine, without a slash at the end. */
+export function localUrl(config: Config, port = config.port): string {
+  return `${speaksTls(config) ? 'https' : 'http'}://localhost:${port}`
+}
 
 /** The file of settings in the folder from which the program is started. */
 export const configFile = 'cognito-plus.config.yaml'

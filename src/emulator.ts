@@ -10,8 +10,10 @@ import { listen, stop } from './server.ts'
 
 /** A running emulator, as programs and tests hold it. */
 export interface Emulator extends ControlApi, AsyncDisposable {
-  /** `http://localhost:<port>`: the endpoint for SDKs. */
+  /** `http://localhost:<port>`, or `https://` with `tls`: the endpoint for SDKs. */
   readonly url: string
+  /** With `tls: true`, the certificate (PEM) that clients must trust; undefined otherwise. */
+  readonly certificate: string | undefined
   readonly region: string
   /** The `iss` of the tokens of a pool. */
   issuer(poolId: string): string
@@ -55,6 +57,7 @@ function emulatorOf(core: Core, close: () => Promise<void>): Emulator {
   return {
     ...controlApi(core.baseUrl, fetch),
     url: core.baseUrl,
+    certificate: core.authority,
     region: core.config.region,
     issuer: (poolId) => {
       const ctx = openContext(core.control, '127.0.0.1')

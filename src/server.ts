@@ -1,16 +1,31 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server as PlainServer } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { localUrl, speaksTls } from './config.ts'
 import type { Core } from './core.ts'
+
+/** A server that listens. */
+export type Server = PlainServer | SecureServer
 
 /** Listens where the configuration says and sets the core's base URL; rejects when the port is taken. */
 export async function listen(core: Core): Promise<Server> {
-  const server = createServer(getRequestListener(core.app.fetch))
+  const server = await serverFor(core)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(core.config.port, core.config.host, resolve)
   })
-  core.baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`
+  core.baseUrl = localUrl(core.config, (server.address() as AddressInfo).port)
+  return server
+}
+
+async function serverFor(core: Core): Promise<Server> {
+  const listener = getRequestListener(core.app.fetch)
+  if (!speaksTls(core.config)) return createServer(listener)
+  // Loaded only by those who want it: the program must start fast.
+  const { createTlsServer } = await import('./tls.ts')
+  const { server, authority } = createTlsServer(core.config, listener)
+  core.authority = authority
   return server
 }
 

@@ -106,6 +106,26 @@ export const toggle = (variable: string, flag: string, says: string): Setting<bo
   },
 })
 
+/** A key and its certificate, both as PEM. */
+export interface TlsIdentity {
+  readonly cert: string
+  readonly key: string
+}
+
+/** Whether to speak TLS with a certificate of one's own, or the certificate to speak it with. */
+export const tlsIdentity = (variable: string, flag: string, says: string): Setting<boolean | TlsIdentity> => {
+  const plain = toggle(variable, flag, says)
+  return {
+    ...plain,
+    read: (given) => {
+      if (typeof given !== 'object' || given === null) return plain.read(given)
+      const { cert, key } = given as Partial<TlsIdentity>
+      if (typeof cert === 'string' && typeof key === 'string') return { cert, key }
+      throw new ConfigError('expected true, false, or cert and key as PEM')
+    },
+  }
+}
+
 /** A number within a range. */
 export const number = (
   variable: string,

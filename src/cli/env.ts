@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { resolveConfig } from '../config.ts'
+import { readConfigFile, resolveConfig } from '../config.ts'
+import { authorityFileFor } from './authority.ts'
 import { environmentFor } from './environment.ts'
 import { say, sayJson } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
@@ -13,7 +14,9 @@ export function envCommand(): Command {
     )
     .action(async (flags: RemoteFlags) => {
       const { url } = await remoteOf(flags)
-      const variables = environmentFor(url, resolveConfig({}, process.env).region)
+      const config = resolveConfig({}, process.env, await readConfigFile())
+      const authority = url.startsWith('https:') ? await authorityFileFor(config) : undefined
+      const variables = environmentFor(url, config.region, authority)
       if (flags.json) return sayJson(variables)
       say(...Object.entries(variables).map(([name, value]) => `export ${name}=${value}`))
     })

@@ -1,5 +1,8 @@
-/** What AWS SDKs and the command line of AWS read to talk to an emulator, with credentials that open nothing. */
-export function environmentFor(url: string, region: string): Record<string, string> {
+/**
+ * What AWS SDKs and the command line of AWS read to talk to an emulator, with credentials that open nothing; `authority` is
+ * the file with the certificate that they have to trust, where there is one.
+ */
+export function environmentFor(url: string, region: string, authority?: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url,
     AWS_REGION: region,
@@ -7,5 +10,6 @@ export function environmentFor(url: string, region: string): Record<string, stri
     AWS_ACCESS_KEY_ID: 'cognito-plus',
     AWS_SECRET_ACCESS_KEY: 'cognito-plus',
     COGNITO_PLUS_URL: url,
+    ...(authority !== undefined && { NODE_EXTRA_CA_CERTS: authority, AWS_CA_BUNDLE: authority }),
   }
 }

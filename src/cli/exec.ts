@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { constants } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { createCore } from '../core.ts'
 import { listen, stop } from '../server.ts'
@@ -29,10 +31,28 @@ async function exec(words: readonly string[], flags: Record<string, unknown>): P
   try {
     await core.prepare()
     const server = await listen(core)
-    process.exitCode = await run(words, { ...process.env, ...environmentFor(core.baseUrl, config.region) })
-    await stop(server)
+    try {
+      process.exitCode = await withAuthority(core.authority, (file) =>
+        run(words, { ...process.env, ...environmentFor(core.baseUrl, config.region, file) }),
+      )
+    } finally {
+      await stop(server)
+    }
   } finally {
     core.close()
+  }
+}
+
+/** Does something while there is a file with the certificate that the emulator made, if it made one. */
+async function withAuthority<T>(pem: string | undefined, deed: (file?: string) => Promise<T>): Promise<T> {
+  if (pem === undefined) return deed()
+  const folder = mkdtempSync(join(tmpdir(), 'cognito-plus-'))
+  try {
+    const file = join(folder, 'ca.pem')
+    writeFileSync(file, pem)
+    return await deed(file)
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 

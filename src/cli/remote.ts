@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { type ControlClient, connect } from '../client/client.ts'
-import { readConfigFile, resolveConfig } from '../config.ts'
+import { type Config, localUrl, readConfigFile, resolveConfig } from '../config.ts'
+import { trustServer } from './authority.ts'
 import { CliError } from './failures.ts'
 
 /** Flags of every command that talks to a running emulator. */
@@ -22,7 +23,8 @@ export function remoteCommand(name: string, says: string): Command {
 
 /** The emulator that a command is for; says so in a sentence if there is none. */
 export async function remoteOf(flags: RemoteFlags): Promise<ControlClient> {
-  const url = flags.url ?? process.env['COGNITO_PLUS_URL'] ?? (await defaultUrl())
+  const url = flags.url ?? process.env['COGNITO_PLUS_URL'] ?? localUrl(await config())
+  if (url.startsWith('https:')) await trustServer(await config())
   const fetch = async (request: Request) => {
     try {
       return await globalThis.fetch(request)
@@ -34,7 +36,7 @@ export async function remoteOf(flags: RemoteFlags): Promise<ControlClient> {
   return connect(url, { fetch })
 }
 
-async function defaultUrl(): Promise<string> {
-  const { port } = resolveConfig({}, process.env, await readConfigFile())
-  return `http://localhost:${port}`
+/** The settings with which `start` would start here. */
+async function config(): Promise<Config> {
+  return resolveConfig({}, process.env, await readConfigFile())
 }

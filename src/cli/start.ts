@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
-import type { Config } from '../config.ts'
+import { type Config, speaksTls } from '../config.ts'
 import { createCore } from '../core.ts'
 import { listen, stop } from '../server.ts'
+import { authorityFileFor } from './authority.ts'
 import { progressBar } from './output.ts'
 import { addSettings, configOf } from './setting-options.ts'
 
@@ -26,7 +27,8 @@ async function start(flags: Record<string, unknown>): Promise<void> {
     const server = await listen(core)
     // One developer's requests leave little garbage: a nursery that does not grow any more saves some 15 MB.
     setFlagsFromString('--semi-space-growth-factor=1')
-    process.stdout.write(flags['json'] ? json(core.baseUrl, config) : greeting(core.baseUrl, config))
+    const told = { url: core.baseUrl, config, authority: await authorityFileFor(config) }
+    process.stdout.write(flags['json'] ? json(told) : greeting(told))
     await signal()
     await stop(server)
   } finally {
@@ -41,20 +43,32 @@ function signal(): Promise<void> {
   })
 }
 
-function json(url: string, config: Config): string {
-  return `${JSON.stringify({ url, port: Number(new URL(url).port), region: config.region })}\n`
+interface Told {
+  readonly url: string
+  readonly config: Config
+  /** What clients must trust. */
+  readonly authority: string | undefined
 }
 
-function greeting(url: string, config: Config): string {
+function json({ url, config, authority }: Told): string {
+  return `${JSON.stringify({ url, port: Number(new URL(url).port), region: config.region, ca: authority })}\n`
+}
+
+function greeting({ url, config, authority }: Told): string {
   const store = config.memory ? 'in memory, forgotten on exit' : `${config.data}/cognito-plus.sqlite`
   const rows = [
     ['API', url],
     ['Console', `${url}/_emulator`],
     ['Region', config.region],
     ['Data', store],
+    ...(speaksTls(config) ? [['Trust', authority ?? trustOf(config)]] : []),
     ...(config.smtp === '' ? [] : [['Mail', withoutPassword(config.smtp)]]),
   ]
   return `cognito-plus is listening.\n${rows.map(([name, value]) => `  ${name!.padEnd(9)}${value}\n`).join('')}`
+}
+
+function trustOf({ tlsCert }: Config): string {
+  return tlsCert === '' ? 'a certificate that is forgotten on exit' : `whoever signed ${tlsCert}`
 }
 
 function withoutPassword(url: string): string {

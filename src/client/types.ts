@@ -220,10 +220,11 @@ export interface RequestView {
   readonly messages: readonly string[]
 }
 
-/** A fault on purpose: the next calls of an operation fail, take a while, or both. */
+/** A fault on purpose: the next calls of an operation or endpoint fail, take a while, or both. */
 export interface Fault {
+  /** An operation of the API, or an endpoint and its method as in the requests: `Token_POST`, `Login_GET`, `jwks.json`. */
   operation: string
-  /** An error that the operation declares. */
+  /** An error that the operation declares; for endpoints an OAuth error, e.g. `server_error` or `temporarily_unavailable`. */
   error?: string | undefined
   message?: string | undefined
   latencyMs?: number | undefined

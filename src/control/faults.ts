@@ -1,22 +1,27 @@
 import { z } from 'zod'
-import { modelOf, operationNames } from '../api/generated/model.ts'
-import type { ErrorName, OperationName } from '../api/generated/types.ts'
+import { operationNames } from '../api/generated/model.ts'
+import { type Fault, faultErrors } from '../kernel/fault-table.ts'
+import { hostedOperations } from '../kernel/hosted-operations.ts'
 import { ControlError } from './control.ts'
 import { route } from './route.ts'
 
-const operation = z.enum(operationNames as unknown as [OperationName, ...OperationName[]])
+const operation = z
+  .enum([...operationNames, ...hostedOperations])
+  .describe('an operation, or an endpoint and its method as the request log names them, e.g. Token_POST')
 
 const fault = z.object({
   operation,
-  error: z.string().optional().describe('an error that the operation declares'),
+  error: z
+    .string()
+    .optional()
+    .describe(
+      'an error that the operation declares; for endpoints an OAuth error, server_error or temporarily_unavailable',
+    ),
   message: z.string().optional(),
   latencyMs: z.number().int().min(0).max(600_000).optional(),
   times: z.number().int().positive().nullable().describe('how many calls; null until cleared'),
 })
 const faults = z.object({ faults: z.array(fault) })
-
-/** Any operation may fail with these, declared or not. */
-const ofTheService: readonly string[] = ['InternalErrorException', 'TooManyRequestsException']
 
 /** Faults on purpose: the next calls of an operation fail, or take a while. */
 export const faultRoutes = [
@@ -30,7 +35,7 @@ export const faultRoutes = [
   route({
     method: 'post',
     path: '/faults',
-    says: 'Lets the next calls of an operation fail, take a while, or both.',
+    says: 'Lets the next calls of an operation or endpoint fail, take a while, or both.',
     body: fault.extend({ times: fault.shape.times.default(1) }).strict(),
     answer: faults,
     handle({ control, body }) {
@@ -51,13 +56,14 @@ export const faultRoutes = [
   }),
 ]
 
-function requireEffect(body: z.output<typeof fault>): ErrorName | undefined {
+function requireEffect(body: z.output<typeof fault>): Fault['error'] {
   if (body.error === undefined && body.latencyMs === undefined) {
     throw new ControlError(400, 'InvalidRequest', 'A fault needs an error, a latencyMs or both.')
   }
-  const declared: readonly string[] = modelOf(body.operation).errors
-  if (body.error !== undefined && !declared.includes(body.error) && !ofTheService.includes(body.error)) {
-    throw new ControlError(400, 'InvalidRequest', `${body.operation} declares: ${declared.join(', ')}.`)
+  const possible = faultErrors(body.operation)
+  const error = possible.find((name) => name === body.error)
+  if (body.error !== undefined && error === undefined) {
+    throw new ControlError(400, 'InvalidRequest', `${body.operation} fails with one of: ${possible.join(', ')}.`)
   }
-  return body.error as ErrorName | undefined
+  return error
 }

@@ -1,5 +1,9 @@
 import type { OperationName } from '../api/generated/types.ts'
 import { adjustableRates } from '../domain/pools/provisioned-limits.ts'
+import type { HostedOperation } from './hosted-operations.ts'
+
+/** What counts for a category; what the token endpoint counts for depends on the grant. */
+export type Counted = OperationName | HostedOperation | 'Token_POST client_credentials'
 
 /** Operations that share one rate. */
 export interface Category {
@@ -10,30 +14,36 @@ export interface Category {
   readonly perPool?: number
   /** Set where the rate is a multiple of another category's, for which what is over it counts then. */
   readonly follows?: { readonly category: string; readonly times: number }
-  readonly operations: readonly OperationName[]
+  readonly operations: readonly Counted[]
 }
 
 /**
  * Requests per second that the service allows a category, with the operations that count for it. Documented: quotas page of
- * the developer guide, rates and descriptions. Inferred: the category of most operations, from the description.
+ * the developer guide, rates and descriptions; sign-ins on pages count as such, sign-ins through providers and
+ * client_credentials for categories of their own. Inferred: the category of most operations and pages, from the description.
  */
 export const categories: readonly Category[] = [
   {
     name: 'UserAuthentication',
     perSecond: adjustableRates.UserAuthentication,
-    operations: ['AdminInitiateAuth', 'InitiateAuth'],
+    operations: ['AdminInitiateAuth', 'InitiateAuth', 'Login_POST'],
   },
   {
     // Documented: answers to challenges have three times the rate; what exceeds it counts as sign-ins.
     name: 'UserAuthenticationAnswers',
     perSecond: 3 * adjustableRates.UserAuthentication,
     follows: { category: 'UserAuthentication', times: 3 },
-    operations: ['AdminRespondToAuthChallenge', 'RespondToAuthChallenge'],
+    operations: ['AdminRespondToAuthChallenge', 'Challenge_POST', 'RespondToAuthChallenge'],
   },
   {
     name: 'UserCreation',
     perSecond: adjustableRates.UserCreation,
     operations: ['AdminConfirmSignUp', 'AdminCreateUser', 'ConfirmSignUp', 'SignUp'],
+  },
+  {
+    name: 'UserFederation',
+    perSecond: adjustableRates.UserFederation,
+    operations: ['IdpResponse_GET', 'IdpResponse_POST', 'SamlResponse_POST'],
   },
   {
     name: 'UserAccountRecovery',
@@ -50,7 +60,14 @@ export const categories: readonly Category[] = [
   {
     name: 'UserRead',
     perSecond: adjustableRates.UserRead,
-    operations: ['AdminGetUser', 'AdminGetUserAuthFactors', 'GetUser', 'GetUserAuthFactors'],
+    operations: [
+      'AdminGetUser',
+      'AdminGetUserAuthFactors',
+      'GetUser',
+      'GetUserAuthFactors',
+      'UserInfo_GET',
+      'UserInfo_POST',
+    ],
   },
   {
     name: 'UserUpdate',
@@ -83,6 +100,8 @@ export const categories: readonly Category[] = [
       'GlobalSignOut',
       'RevokeToken',
       'RevokeUserSession',
+      'Revoke_POST',
+      'Token_POST',
     ],
   },
   {
@@ -145,6 +164,7 @@ export const categories: readonly Category[] = [
       'CreateUserPoolClient',
       'DeleteUserPoolClient',
       'DeleteUserPoolClientSecret',
+      'Register_POST',
       'SetUserPoolClientSessionConfiguration',
       'UpdateUserPoolClient',
     ],
@@ -217,21 +237,14 @@ export const categories: readonly Category[] = [
       'UpdateUserPoolReplica',
     ],
   },
-  // Inferred: as the token endpoint with the same grant.
-  { name: 'ClientAuthentication', perSecond: 150, operations: ['GetClientToken'] },
+  // Inferred: the operation counts as the token endpoint does with the same grant.
+  { name: 'ClientAuthentication', perSecond: 150, operations: ['GetClientToken', 'Token_POST client_credentials'] },
   { name: 'TagResource', perSecond: 5, operations: ['TagResource', 'UntagResource'] },
   // Documented: quotas page, one a second for the account.
   { name: 'LimitManagement', perSecond: 1, operations: ['GetProvisionedLimit', 'UpdateProvisionedLimit'] },
 ]
 
 /** The category for which an operation counts. */
-export const categoryOf: ReadonlyMap<OperationName, Category> = new Map(
+export const categoryOf: ReadonlyMap<Counted, Category> = new Map(
   categories.flatMap((category) => category.operations.map((operation) => [operation, category] as const)),
 )
-
-/** Documented: quotas page. Requests per second for one user; whatever category they count for besides. */
-export const perUser = {
-  atMost: 10,
-  reads: ['GetDevice', 'GetUser', 'InitiateAuth', 'RespondToAuthChallenge'],
-  writes: ['SetUserSettings', 'UpdateUserAttributes'],
-} as const satisfies { atMost: number; reads: readonly OperationName[]; writes: readonly OperationName[] }

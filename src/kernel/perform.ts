@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { encode } from '../api/encode.ts'
 import { ApiError } from '../api/errors.ts'
 import { modelOf } from '../api/generated/model.ts'
@@ -94,8 +93,7 @@ async function run(
   noteSubject(entry, input)
   warnOfIgnored(anonymous, input)
 
-  const fault = kernel.faults.take(operation)
-  if (fault?.latencyMs) await wait(fault.latencyMs)
+  const fault = await kernel.faults.meet(operation)
   if (fault?.error) throw new ApiError(fault.error, fault.message ?? 'A fault that was asked for.', { reason: 'fault' })
   const { poolId } = entry
   kernel.quotas.count(operation, anonymous, poolId)

@@ -2,9 +2,16 @@ import { ApiError } from '../api/errors.ts'
 import type { OperationName } from '../api/generated/types.ts'
 import type { FlowContext } from '../context.ts'
 import { provisionedRate } from '../domain/pools/provisioned-limits.ts'
-import { type Category, categories, categoryOf, perUser } from './categories.ts'
+import { type Category, type Counted, categories, categoryOf } from './categories.ts'
 
 type QuotaContext = Pick<FlowContext, 'clock' | 'settings' | 'transact'>
+
+/** Documented: quotas page. Requests per second for one user; whatever category they count for besides. */
+const perUser = {
+  atMost: 10,
+  reads: ['GetDevice', 'GetUser', 'InitiateAuth', 'RespondToAuthChallenge'],
+  writes: ['SetUserSettings', 'UpdateUserAttributes'],
+} as const satisfies { atMost: number; reads: readonly OperationName[]; writes: readonly OperationName[] }
 
 /** Counts requests by the second, and refuses what is over a rate while the setting `quotas` is on. */
 export class Quotas {
@@ -12,7 +19,7 @@ export class Quotas {
   #counts = new Map<string, number>()
 
   /** Counts a request for its category and, where single pools have a rate, for its pool. */
-  count(operation: OperationName, ctx: QuotaContext, poolId: string | undefined): void {
+  count(operation: Counted, ctx: QuotaContext, poolId: string | undefined): void {
     const category = categoryOf.get(operation)
     if (!ctx.settings.quotas || !category) return
     this.#countFor(category, ctx)

@@ -1,6 +1,7 @@
 import type { OperationName, Operations } from '../api/generated/types.ts'
 import { pageSecretHash } from '../domain/hosted/sign-in.ts'
 import { perform } from '../kernel/perform.ts'
+import { told } from './admission.ts'
 import type { Client, HostedRequest } from './domain-request.ts'
 
 /** The operations that pages perform for their visitors; the secret hash is theirs to make. */
@@ -20,7 +21,7 @@ export async function performFor<K extends Performed>(
   const SecretHash = ctx.transact((inside) => pageSecretHash(inside, client, input.Username) ?? null) ?? undefined
   const request = { id: server.requestId(), operation, ipAddress, userAgent }
   const answer = await perform(server.kernel, request, { ...input, ClientId: client.id, SecretHash })
-  if (answer.error) throw answer.error
+  if (answer.error) throw told(ctx, answer.error) ?? answer.error
   return answer.output as Operations[K]['output'] // what this operation answers
 }
 

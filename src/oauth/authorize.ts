@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
 import { grantAuthorization } from '../domain/hosted/grant.ts'
+import { busy, type OAuthError } from '../domain/hosted/oauth-error.ts'
 import { findSsoSession, isReusable, type LivingSession } from '../domain/hosted/sso-sessions.ts'
 import { acrLevels, acrValue } from '../domain/pools/acr.ts'
 import { touchSsoSession } from '../domain/tokens/origin.ts'
 import { back, failed } from './authorize-answers.ts'
 import { cookieNames, cookieOf } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
-import { endpoint } from './endpoint.tsx'
+import { endpoint, onPage } from './endpoint.tsx'
 import { leaveFor } from './federation.ts'
 import { redirect } from './headers.ts'
 import { leaving, Sent } from './leaving.ts'
@@ -15,7 +16,7 @@ import { queryOf } from './parameters.ts'
 import { otherProviders, signsInLocally } from './sign-in-ways.ts'
 
 /** GET /oauth2/authorize. */
-export const authorize = endpoint('Authorize', { GET: leaving(answer) })
+export const authorize = endpoint('Authorize', { GET: leaving(answer) }, toClient)
 
 async function answer(request: HostedRequest): Promise<Response> {
   const { ctx } = request
@@ -29,6 +30,15 @@ async function answer(request: HostedRequest): Promise<Response> {
   const provider = chosenProvider(login)
   if (provider !== undefined) return leaveFor(request, login, provider)
   return redirect(`${request.base}/login${new URL(request.c.req.url).search}`)
+}
+
+/** Tells the client why nothing comes of its request. Documented: RFC 6749, 4.1.2.1. */
+function toClient(request: HostedRequest, error: OAuthError): Response | Promise<Response> {
+  if (error.code === busy) return onPage(request, error)
+  return leaving(async ({ ctx, c }) => {
+    const login = ctx.transact((inside) => readLoginRequest(inside, request, queryOf(c)))
+    throw new Sent(back(login, error.code, error.description), error.message)
+  })(request)
 }
 
 /** The provider that the client names, or its only one. Documented: authorize endpoint page; there is no page in between. */

@@ -1,4 +1,5 @@
-import { type OAuthCode, OAuthError } from '../domain/hosted/oauth-error.ts'
+import type { FlowContext } from '../context.ts'
+import { busy, type OAuthCode, type OAuthError } from '../domain/hosted/oauth-error.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { json } from './headers.ts'
 
@@ -13,32 +14,45 @@ export async function preflight({ c }: HostedRequest): Promise<Response> {
   return new Response(null, { status: 200, headers })
 }
 
+/** An endpoint for programs, in browsers too. */
+export function api(
+  answer: (request: HostedRequest) => Promise<Response>,
+): (request: HostedRequest) => Promise<Response> {
+  return async (request) => {
+    const response = await answer(request)
+    for (const [name, value] of Object.entries(open)) response.headers.set(name, value)
+    return response
+  }
+}
+
+type Statuses = Readonly<Partial<Record<OAuthCode | typeof busy, number>>>
+
 /** The statuses that differ from 400. */
-const statuses: Readonly<Partial<Record<OAuthCode, number>>> = {
+const statuses: Statuses = {
   invalid_token: 401,
   insufficient_scope: 403,
   server_error: 500,
+  temporarily_unavailable: 503,
+  // Observed: Reltio's support article on single sign-on by Cognito, "Rate Exceeded" with HTTP 429. Inferred: everywhere.
+  [busy]: 429,
 }
 
-/** An endpoint for programs: its errors are JSON. `statusOf` tells where an endpoint answers them differently. */
-export function api(
-  answer: (request: HostedRequest) => Promise<Response>,
-  shape: { statuses?: Readonly<Partial<Record<OAuthCode, number>>>; challenge?: boolean } = {},
-): (request: HostedRequest) => Promise<Response> {
-  return async (request) => {
-    try {
-      const response = await answer(request)
-      for (const [name, value] of Object.entries(open)) response.headers.set(name, value)
-      return response
-    } catch (error) {
-      if (!(error instanceof OAuthError)) throw error
-      const { code, description } = error
-      request.ctx.note(description === undefined ? code : `${code}: ${description}`)
-      const body = { error: code, ...(description !== undefined && { error_description: description }) }
-      const status = shape.statuses?.[code] ?? statuses[code] ?? 400
-      return json(body, status, { ...open, ...(shape.challenge && { 'www-authenticate': challenge(error) }) })
-    }
+/** Tells a program in JSON why it is refused. `statuses`: where an endpoint answers differently. */
+export function inJson(
+  shape: { statuses?: Statuses; challenge?: boolean } = {},
+): (request: { readonly ctx: FlowContext }, error: OAuthError) => Response {
+  return ({ ctx }, error) => {
+    const { code, description } = error
+    ctx.note(description === undefined ? code : `${code}: ${description}`)
+    const body = { error: code, ...(description !== undefined && { error_description: description }) }
+    const status = shape.statuses?.[code] ?? statuses[code] ?? 400
+    return json(body, status, { ...open, ...(shape.challenge && { 'www-authenticate': challenge(error) }) })
   }
+}
+
+/** The status of a refusal. */
+export function statusOf({ code }: OAuthError): number {
+  return statuses[code] ?? 400
 }
 
 // Documented: userInfo endpoint page, the form of the header. Ours: the scheme, without which clients cannot read it.

@@ -7,13 +7,13 @@ import {
   takesRegistrations,
 } from '../domain/hosted/register-client.ts'
 import { verifyMachineToken } from '../domain/tokens/access-token.ts'
-import { api, preflight } from './cors.ts'
+import { api, inJson, preflight } from './cors.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { json } from './headers.ts'
 
 /** POST /oauth2/register: applications register themselves. Documented: SDK of 2026. Inferred: the wire, from RFC 7591. */
-export const register = endpoint('Register', { POST: api(answer, { challenge: true }), OPTIONS: preflight })
+export const register = endpoint('Register', { POST: api(answer), OPTIONS: preflight }, inJson({ challenge: true }))
 
 /** The members that are texts, and those that are lists of them; any other is ignored. */
 const texts = ['client_name', 'token_endpoint_auth_method', 'scope'] as const

@@ -3,7 +3,7 @@ import { secretsOf } from '../domain/clients/clients.ts'
 import { demand, type OAuthCode, OAuthError } from '../domain/hosted/oauth-error.ts'
 import { revokeRefreshToken } from '../domain/tokens/revoke-token.ts'
 import { authenticateClient } from './client-authentication.ts'
-import { api, preflight } from './cors.ts'
+import { api, inJson, preflight } from './cors.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { formOf } from './parameters.ts'
@@ -12,7 +12,7 @@ import { formOf } from './parameters.ts'
 const statuses = { invalid_client: 401 } as const
 
 /** POST /oauth2/revoke. */
-export const revoke = endpoint('Revoke', { POST: api(answer, { statuses }), OPTIONS: preflight })
+export const revoke = endpoint('Revoke', { POST: api(answer), OPTIONS: preflight }, inJson({ statuses }))
 
 // Documented: revoke endpoint page. Tokens that are unknown or revoked already are no error.
 async function answer(request: HostedRequest): Promise<Response> {

@@ -5,14 +5,14 @@ import { demand, OAuthError } from '../domain/hosted/oauth-error.ts'
 import { refreshAtEndpoint } from '../domain/hosted/refresh.ts'
 import { issueMachineToken, machineScopes } from '../domain/tokens/client-credentials.ts'
 import { authenticateClient } from './client-authentication.ts'
-import { api, preflight } from './cors.ts'
+import { api, inJson, preflight } from './cors.ts'
 import type { Client, HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { json } from './headers.ts'
 import { formOf, type Parameters } from './parameters.ts'
 
 /** POST /oauth2/token. */
-export const token = endpoint('Token', { POST: api(answer), OPTIONS: preflight })
+export const token = endpoint('Token', { POST: api(answer), OPTIONS: preflight }, inJson())
 
 type Grant = (request: HostedRequest, client: Client, form: Parameters) => Promise<AuthenticationResultType>
 
@@ -31,6 +31,8 @@ async function answer(request: HostedRequest): Promise<Response> {
   demand(type, 'invalid_request')
   const grant = Object.hasOwn(grants, type) ? grants[type] : undefined
   demand(grant, 'unsupported_grant_type')
+  const counted = type === 'client_credentials' ? 'Token_POST client_credentials' : 'Token_POST'
+  request.server.kernel.quotas.count(counted, request.ctx, request.pool.id)
   const client = authenticateClient(request, form)
   const tokens = await grant(request, client, form).catch(explained)
   // Observed: captures, the members in this order.

@@ -1,16 +1,16 @@
 import { demand } from '../domain/hosted/oauth-error.ts'
 import { userInfo as infoOf } from '../domain/hosted/user-info.ts'
-import { api, preflight } from './cors.ts'
+import { api, inJson, preflight } from './cors.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
 import { json } from './headers.ts'
 
 /** GET and POST /oauth2/userInfo. */
-export const userInfo = endpoint('UserInfo', {
-  GET: api(answer, { challenge: true }),
-  POST: api(answer, { challenge: true }),
-  OPTIONS: preflight,
-})
+export const userInfo = endpoint(
+  'UserInfo',
+  { GET: api(answer), POST: api(answer), OPTIONS: preflight },
+  inJson({ challenge: true }),
+)
 
 async function answer({ c, ctx, pool }: HostedRequest): Promise<Response> {
   const [, bearer] = /^bearer +(\S+)$/i.exec(c.req.header('authorization')?.trim() ?? '') ?? []

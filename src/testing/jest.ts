@@ -44,7 +44,9 @@ expect.extend(matchersFor(() => emulator))
 function start(): Promise<{ url: string; region: string }> {
   const program = fileURLToPath(new URL('./cli.js', import.meta.url))
   const args = [program, 'start', '--memory', '--port', '0', '--json', '--log-level', 'error']
-  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  // It speaks http, because a process learns whom to trust when it starts.
+  const env = { ...process.env, COGNITO_PLUS_TLS: 'false', COGNITO_PLUS_TLS_CERT: '', COGNITO_PLUS_TLS_KEY: '' }
+  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
   child = started
   return new Promise((resolve, reject) => {
     createInterface({ input: started.stdout }).once('line', (line) => resolve(JSON.parse(line)))

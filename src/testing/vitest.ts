@@ -5,9 +5,11 @@ import { type Emulator, startEmulator } from '../emulator.ts'
 import { type CognitoMatchers, matchersFor } from './matchers.ts'
 
 // A set-up file of Vitest: every test file gets an emulator of its own, in memory and on a free port, with the seeds of
-// COGNITO_PLUS_SEED or cognito-plus.config.yaml; AWS SDKs of the test find it by the environment.
+// COGNITO_PLUS_SEED or cognito-plus.config.yaml; AWS SDKs of the test find it by the environment. It speaks http, because
+// a process learns whom to trust when it starts.
 
-const config = resolveConfig({ memory: true, port: 0, logLevel: 'error' }, process.env, await readConfigFile())
+const given = { memory: true, port: 0, logLevel: 'error', tls: false, tlsCert: '', tlsKey: '' }
+const config = resolveConfig(given, process.env, await readConfigFile())
 
 /** The emulator of this test file. */
 export const emulator: Emulator = await startEmulator(config)

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startProgram } from '../support/program.ts'
 import { shop, shopSeed } from '../support/seeded.ts'
+import { fetchTrusting } from '../support/tls.ts'
 
 /** Runs the bundle until it ends by itself. */
 async function ran(...args: string[]): Promise<{ out: string; err: string; code: number | null }> {
@@ -90,6 +91,23 @@ describe('The program', () => {
     expect(out).toMatch(/API +http:\/\/localhost:\d+\n/)
     expect(out).toMatch(/Console +http:\/\/localhost:\d+\/_emulator\n/)
     expect(out).toContain('in memory')
+  })
+
+  test('speaks https, and says whom to trust', async () => {
+    const data = folder()
+    const child = spawn(process.execPath, ['dist/cli.js', '--data', data, '--port', '0', '--tls', '--json'])
+    const started = JSON.parse(String(await new Promise((resolve) => child.stdout.once('data', resolve))))
+    const health = await fetchTrusting(readFileSync(started.ca, 'utf8'))(`${started.url}/health`)
+    child.kill()
+    await new Promise((resolve) => child.once('exit', resolve))
+    const again = spawn(process.execPath, ['dist/cli.js', '--data', data, '--port', '0', '--tls'])
+    const out = String(await new Promise((resolve) => again.stdout.once('data', resolve)))
+    again.kill()
+
+    expect(health.status).toBe(200)
+    expect(started.ca).toBe(join(data, 'tls', 'ca.pem'))
+    expect(out).toMatch(/API +https:\/\/localhost:\d+\n/)
+    expect(out).toContain(started.ca)
   })
 
   test('loads seeds once and keeps what was changed', async () => {

@@ -127,6 +127,17 @@ describe('clock and faults', () => {
     expect((await sendAndFollow('/clock/faults', { operation: 'AdminGetUser' })).text).toContain('A fault needs')
   })
 
+  test('sets faults of endpoints, too', async () => {
+    const { show, sendAndFollow, core } = await openConsole()
+    const error = 'temporarily_unavailable'
+
+    const { html } = await show('/clock?operation=Token_POST')
+    expect(html).toMatch(/<optgroup label="Pages and endpoints of domains">.*<option value="Token_POST" selected=""/s)
+    expect(html).toContain(`<option value="${error}"`)
+    await sendAndFollow('/clock/faults', { operation: 'Token_POST', error, times: '1' })
+    expect(core.kernel.faults.all).toEqual([{ operation: 'Token_POST', error, times: 1 }])
+  })
+
   test('goes back to the seeds, or to nothing', async () => {
     const { sendAndFollow, call, control } = await openConsole()
     await call('CreateUserPool', { PoolName: 'other' })

@@ -58,6 +58,9 @@ describe('A fault', () => {
 test.each([
   ['an unknown operation', { operation: 'ListPools', error: 'X' }],
   ['an error that the operation does not declare', { operation: 'ListUserPools', error: 'UsernameExistsException' }],
+  ['an error of operations at an endpoint', { operation: 'Token_POST', error: 'NotAuthorizedException' }],
+  ['an OAuth error at a page', { operation: 'Login_POST', error: 'invalid_grant' }],
+  ['a preflight', { operation: 'Token_OPTIONS', latencyMs: 1 }],
   ['no effect at all', { operation: 'ListUserPools' }],
   ['no number of calls', { operation: 'ListUserPools', latencyMs: 1, times: 0 }],
 ])('a fault with %s is refused', async (_, fault) => {

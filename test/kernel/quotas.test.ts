@@ -22,7 +22,7 @@ test('every operation counts for one category', () => {
   const counted = categories.flatMap(({ operations }) => operations)
 
   expect(operationNames.filter((operation) => !categoryOf.has(operation))).toEqual([])
-  expect(counted).toHaveLength(operationNames.length)
+  expect(counted).toHaveLength(new Set(counted).size)
 })
 
 describe('while request rates are limited', () => {

@@ -161,7 +161,7 @@ describe('who may register', () => {
 
     expect(await read(await ready({}))).toHaveProperty(
       'registration_endpoint',
-      'http://shop.localhost:4590/oauth2/register',
+      'http://localhost:4590/_domains/shop/oauth2/register',
     )
     expect(await read(await ready())).not.toHaveProperty('registration_endpoint')
   })

@@ -49,7 +49,7 @@ describe('openid-configuration', () => {
     expect(Object.keys(document)).toEqual(Object.keys(document).toSorted())
   })
 
-  test("names the pages of the pool's domain", async () => {
+  test("names the pages of the pool's domain, and to programs an address that they can resolve", async () => {
     const shop = await place()
     await shop.call('CreateUserPoolDomain', { UserPoolId: shop.poolId, Domain: 'shop' })
 
@@ -60,12 +60,12 @@ describe('openid-configuration', () => {
       issuer: `http://localhost:4590/${shop.poolId}`,
       jwks_uri: `http://localhost:4590/${shop.poolId}/.well-known/jwks.json`,
       response_types_supported: ['code', 'token'],
-      revocation_endpoint: 'http://shop.localhost:4590/oauth2/revoke',
+      revocation_endpoint: 'http://localhost:4590/_domains/shop/oauth2/revoke',
       scopes_supported: ['openid', 'email', 'phone', 'profile'],
       subject_types_supported: ['public'],
-      token_endpoint: 'http://shop.localhost:4590/oauth2/token',
+      token_endpoint: 'http://localhost:4590/_domains/shop/oauth2/token',
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-      userinfo_endpoint: 'http://shop.localhost:4590/oauth2/userInfo',
+      userinfo_endpoint: 'http://localhost:4590/_domains/shop/oauth2/userInfo',
     })
   })
 })

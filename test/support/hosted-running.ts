@@ -76,7 +76,7 @@ export async function hostedShop(
     }),
   )
   await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }))
-  const domain = `http://shop.localhost:${new URL(emulator.url).port}`
+  const domain = emulator.url.replace('localhost', 'shop.localhost')
   return {
     ...place,
     ...{
@@ -99,6 +99,25 @@ export async function hostedShop(
       return `${domain}/oauth2/authorize?${new URLSearchParams({ ...usual, ...members })}`
     },
   }
+}
+
+/** What a person does in a browser without JavaScript until the application is called back; answers that address. */
+export async function signInAt(shop: HostedShop, url: URL): Promise<URL> {
+  const get = async (address: string, init: RequestInit = {}) => shop.emulator.fetch(new Request(address, init))
+  const toLogin = await get(url.href)
+  const login = new URL(toLogin.headers.get('location')!, shop.domain)
+  const page = await get(login.href)
+  const cookie = page.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  const _csrf = /name="_csrf" value="([^"]*)"/.exec(await page.text())![1]!
+  const answer = await get(login.href, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ _csrf, username: shop.username, password: shop.password }).toString(),
+  })
+  return new URL(answer.headers.get('location')!)
 }
 
 /** The application's own pages, as far as a browser must find something there. */

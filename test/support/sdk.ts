@@ -1,3 +1,4 @@
+import { Agent } from 'node:https'
 import {
   AdminCreateUserCommand,
   AdminListUserAuthEventsCommand,
@@ -32,6 +33,7 @@ export async function running(options: EmulatorOptions = {}): Promise<Running> {
     region: emulator.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
+    ...(emulator.certificate && { requestHandler: { httpsAgent: new Agent({ ca: emulator.certificate }) } }),
   })
   onTestFinished(async () => {
     cognito.destroy()

@@ -1,5 +1,6 @@
-import { modelOf, operationNames } from '../../api/generated/model.ts'
-import type { OperationName } from '../../api/generated/types.ts'
+import { operationNames } from '../../api/generated/model.ts'
+import { type Faultable, faultErrors } from '../../kernel/fault-table.ts'
+import { hostedOperations } from '../../kernel/hosted-operations.ts'
 import { html } from '../layout.tsx'
 import { links } from '../links.ts'
 import { Act, Field, Form, Select } from '../parts/form.tsx'
@@ -7,7 +8,7 @@ import { exact } from '../parts/time.tsx'
 import { action, done, page, type Visit } from '../visit.ts'
 
 interface Fault {
-  readonly operation: OperationName
+  readonly operation: Faultable
   readonly error?: string
   readonly latencyMs?: number
   readonly times: number | null
@@ -90,10 +91,15 @@ function Clock({ visit }: { visit: Visit }) {
   )
 }
 
+/** The operations, and under a heading of their own the endpoints. */
+const faultable = [
+  ...operationNames.map((name) => ({ value: name, text: name })),
+  ...hostedOperations.map((name) => ({ value: name, text: name, group: 'Pages and endpoints of domains' })),
+] as const
+
 function Faults({ visit, faults }: { visit: Visit; faults: readonly Fault[] }) {
-  const operation = operationNames.find((name) => name === visit.query('operation')) ?? 'InitiateAuth'
-  const declared: readonly string[] = modelOf(operation).errors
-  const errors = [...new Set([...declared, 'InternalErrorException', 'TooManyRequestsException'])]
+  const operation = faultable.find(({ value }) => value === visit.query('operation'))?.value ?? 'InitiateAuth'
+  const errors = faultErrors(operation)
   return (
     <section class="card" aria-labelledby="faults">
       <header>
@@ -116,17 +122,13 @@ function Faults({ visit, faults }: { visit: Visit; faults: readonly Fault[] }) {
         </ul>
       ) : (
         <p class="empty">
-          No fault is set. Let the next call of an operation fail, or take a while, to see what your application does.
+          No fault is set. Let the next call of an operation or endpoint fail, or take a while, to see what your
+          application does.
         </p>
       )}
       <form method="get" action={links.clock}>
-        <Field id="operation" label="Operation">
-          <Select
-            id="operation"
-            value={operation}
-            submits
-            options={operationNames.map((name) => ({ value: name, text: name }))}
-          />
+        <Field id="operation" label="Operation or endpoint">
+          <Select id="operation" value={operation} submits options={faultable} />
         </Field>
         <noscript>
           <button type="submit">Show its errors</button>

@@ -14,10 +14,22 @@ export function domainsOf({ tx }: Pick<Context, 'tx'>, poolId: string): Domain[]
 
 /** Where the pool's pages answer (`http://<domain>.localhost:<port>`), without a slash at the end; undefined without domain. */
 export function domainUrlOf(ctx: Pick<Context, 'tx' | 'baseUrl'>, pool: Pick<Pool, 'id'>): string | undefined {
-  const all = domainsOf(ctx, pool.id)
-  // Documented: custom domains take precedence in what the service links to.
-  const chosen = all.find(({ customDomainConfig }) => customDomainConfig) ?? all[0]
+  const chosen = chosenDomain(ctx, pool)
   return chosen && `${new URL(ctx.baseUrl()).protocol}//${chosen.domain}.localhost${portOf(ctx.baseUrl())}`
+}
+
+/**
+ * The same place for programs, below the server's own address: unlike browsers, most of them find no names below localhost.
+ */
+export function domainPathOf(ctx: Pick<Context, 'tx' | 'baseUrl'>, pool: Pick<Pool, 'id'>): string | undefined {
+  const chosen = chosenDomain(ctx, pool)
+  return chosen && `${ctx.baseUrl()}/_domains/${chosen.domain}`
+}
+
+// Documented: custom domains take precedence in what the service links to.
+function chosenDomain(ctx: Pick<Context, 'tx'>, { id }: Pick<Pool, 'id'>): Domain | undefined {
+  const all = domainsOf(ctx, id)
+  return all.find(({ customDomainConfig }) => customDomainConfig) ?? all[0]
 }
 
 function portOf(baseUrl: string): string {

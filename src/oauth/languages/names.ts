@@ -26,7 +26,10 @@ export function factorName({ factors }: Words, name: string): string {
 
 /** What the service says, in the language; English where there is no translation. */
 export function inWords({ service }: Words, text: string): string {
-  return own(service, text) ?? text
+  // It says the same of a password in a sign-up and of a new one, in other words.
+  const same = text.replace(/^Password does not conform to policy:/, 'Password did not conform with policy:')
+  const said = own(service, same) ?? same
+  return said === same ? text : said
 }
 
 function own(names: Readonly<Record<string, string>>, name: string): string | undefined {

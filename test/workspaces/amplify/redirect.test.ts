@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { appPage } from '../../support/app-page.ts'
 import { describeInBrowser } from '../../support/browser.ts'
 import { hostedShop } from '../../support/hosted-running.ts'
-import { tlsProxy } from '../../support/tls-proxy.ts'
 import { bundled } from './bundle.ts'
 
 describeInBrowser('Amplify at the hosted pages', (open) => {
@@ -18,10 +17,10 @@ describeInBrowser('Amplify at the hosted pages', (open) => {
   })
 
   test('signs in by redirect, knows the user, and signs out', async () => {
-    const shop = await hostedShop({ managed: true })
+    // Amplify asks a domain by https, always.
+    const shop = await hostedShop({ managed: true, emulator: { tls: true } })
     const { emulator, cognito, userPoolId, clientId } = shop
-    // Amplify asks a domain by TLS, always.
-    const domain = `${await tlsProxy(emulator.url)}/_domains/shop`
+    const domain = new URL(shop.domain).host
     const scripts: Record<string, string> = { '/app.js': app }
     const html = (config: string) =>
       `<!DOCTYPE html><title>Shop</title><script src="/app.js"></script><script>Amplify.configure(${config})</script>`
