@@ -49,7 +49,8 @@ export function createApp(server: Server): Hono {
         message: 'The server did not understand the operation that was requested.',
         type: 'client',
       },
-      400,
+      // Inferred: 404 for other methods on the path of the API, which clients do not use.
+      c.req.path === '/' ? 404 : 400,
     ),
   )
   return app

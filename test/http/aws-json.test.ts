@@ -51,6 +51,22 @@ describe('the AWS JSON endpoint', () => {
     },
   )
 
+  test.each([
+    ['GET', '/', 404],
+    ['PUT', '/', 404],
+    ['GET', '/us-east-1_abc/authorize', 400],
+    ['POST', '/CreateUserPool', 400],
+  ])('understands no %s of %s', async (method, path, status) => {
+    const answer = await send(new Request(new URL(path, url), { method }))
+
+    expect(answer.status).toBe(status)
+    expect(answer.json()).toEqual({
+      code: 'BadRequest',
+      message: 'The server did not understand the operation that was requested.',
+      type: 'client',
+    })
+  })
+
   test.each([[''], ['null'], ['"text"'], ['{"a":'], ['{"a":1,}']])(
     'refuses the body %j without a message',
     async (body) => {

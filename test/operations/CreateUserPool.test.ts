@@ -105,6 +105,14 @@ describe('CreateUserPool', () => {
     expect([newer.EmailVerificationMessage, newer.SmsVerificationMessage]).toEqual(['newer {####}', 'sms {####}'])
   })
 
+  test('keeps lists without order as sets, and none of an empty one', async () => {
+    const twice = await create({ AliasAttributes: ['email', 'email'], AutoVerifiedAttributes: ['email', 'email'] })
+    const empty = await create({ AliasAttributes: [], UsernameAttributes: [], AutoVerifiedAttributes: [] })
+
+    expect([twice.AliasAttributes, twice.AutoVerifiedAttributes]).toEqual([['email'], ['email']])
+    expect(empty.AliasAttributes ?? empty.UsernameAttributes ?? empty.AutoVerifiedAttributes).toBeUndefined()
+  })
+
   test('switches rules off that a given password policy leaves out', async () => {
     const pool = await create({ Policies: { PasswordPolicy: { MinimumLength: 6, TemporaryPasswordValidityDays: 3 } } })
 
@@ -324,6 +332,11 @@ describe('settings of a new pool that do not go together', () => {
       'a From that is no address',
       { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER', SourceArn: ses, From: 'the shop' } },
       'Provided From email address is invalid',
+    ],
+    [
+      'a code in place of the link',
+      { VerificationMessageTemplate: { EmailMessageByLink: 'Your code is {####}' } },
+      'The message is invalid.',
     ],
     [
       'recovery by administrators and by others',

@@ -52,6 +52,26 @@ describe('CreateUserPoolClient', () => {
     expect((await create({ TokenValidityUnits: { RefreshToken: 'hours' } })).RefreshTokenValidity).toBe(720)
   })
 
+  test('keeps lists without order as sets, and none of an empty one', async () => {
+    const client = await create({
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ReadAttributes: [],
+    })
+
+    expect(client.ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'])
+    expect(client.ReadAttributes).toBeUndefined()
+  })
+
+  test('takes the scope that stands for the profile, required attributes included', async () => {
+    const pool = { Schema: [{ Name: 'name', Required: true }] }
+    const lists = { ReadAttributes: ['email', 'oidc:profile'], WriteAttributes: ['oidc:profile'] }
+
+    expect(await create(lists, pool)).toMatchObject(lists)
+    await expect(create({ WriteAttributes: ['email'] }, pool)).rejects.toMatchObject(
+      invalid('Invalid write attributes specified while creating a client'),
+    )
+  })
+
   test('accepts http for one’s own machine, other schemes of apps, and scopes of a resource server', async () => {
     const { call, poolId } = await place()
     await call('CreateResourceServer', {

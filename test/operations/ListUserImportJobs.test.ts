@@ -16,14 +16,20 @@ describe('ListUserImportJobs', () => {
     const second = await list(2, first.PaginationToken)
 
     expect(first.UserImportJobs).toEqual([jobs[2], jobs[1]])
+    expect(first.PaginationToken).toBe(`${shop.poolId}#${jobs[1]!.JobId}#${jobs[1]!.CreationDate!.getTime()}`)
     expect(second).toEqual({ UserImportJobs: [jobs[0]] })
   })
 
   test('refuses a foreign token and an unknown pool', async () => {
-    const { call, poolId } = await place()
+    const shop = await place()
+    const { call, poolId } = shop
+    const other = (await call('CreateUserPool', { PoolName: 'other' })).UserPool!.Id!
+    const { JobId, CreationDate } = await createJob({ ...shop, poolId: other })
 
-    const foreign = { UserPoolId: poolId, MaxResults: 1, PaginationToken: 'foreign' }
-    await expect(call('ListUserImportJobs', foreign)).rejects.toMatchObject({ name: 'InvalidParameterException' })
+    for (const PaginationToken of ['foreign', `${poolId}#${JobId}#${CreationDate!.getTime()}`, `${other}#${JobId}#1`]) {
+      const foreign = { UserPoolId: poolId, MaxResults: 1, PaginationToken }
+      await expect(call('ListUserImportJobs', foreign)).rejects.toMatchObject({ name: 'InvalidParameterException' })
+    }
     const elsewhere = { UserPoolId: unknownPool, MaxResults: 1 }
     await expect(call('ListUserImportJobs', elsewhere)).rejects.toMatchObject(noSuchPool)
   })

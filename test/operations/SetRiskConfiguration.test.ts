@@ -58,6 +58,22 @@ describe('SetRiskConfiguration', () => {
     })
   })
 
+  test('refuses an identity of a far Region', async () => {
+    const { call, poolId } = await protectedPlace()
+    const NotifyConfiguration = { SourceArn: sourceArn.replace('us-east-1', 'ap-northeast-1') }
+
+    await expect(
+      call('SetRiskConfiguration', {
+        UserPoolId: poolId,
+        AccountTakeoverRiskConfiguration: { Actions: always('BLOCK', true), NotifyConfiguration },
+      }),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message:
+        'Invalid NotifyConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions: eu-west-1, us-east-1, us-west-2.',
+    })
+  })
+
   test('accepts actions without a notification, and levels without an action', async () => {
     const { call, poolId } = await protectedPlace()
     const Actions = { HighAction: { Notify: true, EventAction: 'BLOCK' } } as const

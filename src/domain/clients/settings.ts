@@ -5,6 +5,7 @@ import type {
   UserPoolClientType,
 } from '../../api/generated/types.ts'
 import type { Client, ClientSettings } from '../../store/schema/clients.ts'
+import { asSet } from '../pools/settings.ts'
 import { secondsIn } from './lifetimes.ts'
 
 /** What CreateUserPoolClient and UpdateUserPoolClient have in common. */
@@ -21,15 +22,15 @@ export function completeClientSettings(request: ClientRequest, type: ClientTypeT
     AccessTokenValidity: request.AccessTokenValidity,
     IdTokenValidity: request.IdTokenValidity,
     TokenValidityUnits: request.TokenValidityUnits ?? {},
-    ReadAttributes: nonEmpty(request.ReadAttributes),
-    WriteAttributes: nonEmpty(request.WriteAttributes),
-    ExplicitAuthFlows: nonEmpty(request.ExplicitAuthFlows),
-    SupportedIdentityProviders: nonEmpty(request.SupportedIdentityProviders),
-    CallbackURLs: nonEmpty(request.CallbackURLs),
-    LogoutURLs: nonEmpty(request.LogoutURLs),
+    ReadAttributes: asSet(request.ReadAttributes),
+    WriteAttributes: asSet(request.WriteAttributes),
+    ExplicitAuthFlows: asSet(request.ExplicitAuthFlows),
+    SupportedIdentityProviders: asSet(request.SupportedIdentityProviders),
+    CallbackURLs: asSet(request.CallbackURLs),
+    LogoutURLs: asSet(request.LogoutURLs),
     DefaultRedirectURI: request.DefaultRedirectURI,
-    AllowedOAuthFlows: nonEmpty(request.AllowedOAuthFlows),
-    AllowedOAuthScopes: nonEmpty(request.AllowedOAuthScopes),
+    AllowedOAuthFlows: asSet(request.AllowedOAuthFlows),
+    AllowedOAuthScopes: asSet(request.AllowedOAuthScopes),
     AllowedOAuthFlowsUserPoolClient: request.AllowedOAuthFlowsUserPoolClient ?? false,
     AnalyticsConfiguration: request.AnalyticsConfiguration,
     PreventUserExistenceErrors: request.PreventUserExistenceErrors,
@@ -68,8 +69,4 @@ export function authFlowsOf(client: Pick<Client, 'settings'>): readonly Explicit
 /** Documented: CreateUserPoolClient API page. 0 means the default, 30 days. Inferred: in the unit that the request names. */
 function defaultRefreshValidity({ TokenValidityUnits: units }: ClientRequest): number {
   return (30 * secondsIn.days) / secondsIn[units?.RefreshToken ?? 'days']
-}
-
-function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
-  return list && list.length > 0 ? list : undefined
 }

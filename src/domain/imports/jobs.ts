@@ -1,5 +1,6 @@
-import { and, count, eq, inArray, lt } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, lt } from 'drizzle-orm'
 import { ApiError, ensure } from '../../api/errors.ts'
+import * as faults from '../../api/faults.ts'
 import type { CreateUserImportJobRequest, UserImportJobType } from '../../api/generated/types.ts'
 import { randomText } from '../../base/random.ts'
 import type { Context } from '../../context.ts'
@@ -7,7 +8,6 @@ import { type ImportJob, importJobs } from '../../store/schema/imports.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { Page } from '../pools/page-tokens.ts'
 import { requireOwnRole } from '../pools/roles.ts'
-import { readRows } from '../pools/table-pages.ts'
 import { uploadUrl } from './uploads.ts'
 
 // Documented: quotas page of the developer guide.
@@ -62,8 +62,28 @@ export function findJob(ctx: Context, jobId: string): ImportJob | undefined {
 /** One page of the pool's jobs, newest first. Observed: CLI samples. */
 export function listJobs(ctx: Context, pool: Pool, limit: number, token: string | undefined): Page<ImportJob> {
   expireJobs(ctx)
-  const list = { operation: 'ListUserImportJobs', parameters: { pool: pool.id }, limit, token }
-  return readRows(ctx, list, importJobs, { of: eq(importJobs.poolId, pool.id), by: ['seq'], descending: true })
+  const after = token === undefined ? undefined : requirePosition(ctx, pool, token)
+  const found = ctx.tx
+    .select()
+    .from(importJobs)
+    .where(and(eq(importJobs.poolId, pool.id), after && lt(importJobs.seq, after.seq)))
+    .orderBy(desc(importJobs.seq))
+    .limit(limit + 1)
+    .all()
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextToken: found.length > limit && last ? tokenOf(last) : undefined }
+}
+
+// Observed: CLI samples. Pool, id and time of the last job that was returned.
+function tokenOf(job: ImportJob): string {
+  return `${job.poolId}#${job.id}#${job.createdAt}`
+}
+
+function requirePosition(ctx: Context, pool: Pool, token: string): ImportJob {
+  const job = findJob(ctx, token.split('#')[1] ?? '')
+  ensure(job?.poolId === pool.id && tokenOf(job) === token, faults.invalidPaginationToken)
+  return job
 }
 
 /** Lets a job begin whose file is there. Documented: developer guide, importing users. Inferred: the texts. */

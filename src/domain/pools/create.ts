@@ -7,7 +7,7 @@ import { type Pool, poolKeys, pools } from '../../store/schema/pools.ts'
 import { findPool } from './pools.ts'
 import { requireConsistent, requireSchemaFits, requireUnambiguous } from './requirements.ts'
 import { newSchema } from './schema.ts'
-import { completeSettings } from './settings.ts'
+import { asSet, completeSettings } from './settings.ts'
 import { requireTags } from './tags.ts'
 import { requireTier, tierOfNewPool } from './tiers.ts'
 
@@ -20,8 +20,8 @@ export function createPool(ctx: Context, request: CreateUserPoolRequest): Pool {
   requireTags(request.UserPoolTags ?? {})
   const fixed = {
     SchemaAttributes: newSchema(request.Schema ?? []),
-    AliasAttributes: request.AliasAttributes,
-    UsernameAttributes: request.UsernameAttributes,
+    AliasAttributes: asSet(request.AliasAttributes),
+    UsernameAttributes: asSet(request.UsernameAttributes),
     UsernameConfiguration: request.UsernameConfiguration,
   }
   const settings = completeSettings(request, fixed, {

@@ -3,6 +3,7 @@ import { invalidParameter as invalid } from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
 import type { PoolSettings } from '../../store/schema/pools.ts'
 import { acrLevels } from './acr.ts'
+import { requireTemplates } from './message-templates.ts'
 import { enabledMethods, mfaModeOf } from './mfa.ts'
 import { requireSenders } from './senders.ts'
 import type { PoolRequest } from './settings.ts'
@@ -23,6 +24,7 @@ export function requireConsistent(ctx: Pick<Context, 'settings'>, settings: Pool
   requireSenders(ctx, settings)
   requireMfaMethods(settings)
   requireVerification(settings)
+  requireTemplates(settings)
   requireRecovery(settings)
   requireKeys(settings)
   requireAcr(settings)

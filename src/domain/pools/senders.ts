@@ -23,6 +23,16 @@ export const emailMfaNeedsSender = invalid(
   'Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT.',
 )
 
+/** The refusal of an identity that is in none of the Regions that `isSesRegion` knows. */
+export const otherSesRegion =
+  'Provided SourceArn must be in one of the following SES regions: eu-west-1, us-east-1, us-west-2.'
+
+/** Whether a pool can send through an SES identity, by its Region. */
+export function isSesRegion({ settings: { region } }: Where, sourceArn: string): boolean {
+  // Documented: user pool e-mail settings page; besides these three the pool's own Region serves.
+  return ['eu-west-1', 'us-east-1', 'us-west-2', region].includes(regionOfArn(sourceArn))
+}
+
 /** Throws unless SMS messages can leave as the settings say. */
 export function requireSmsSender(ctx: Where, sms: SmsConfigurationType): void {
   const { SnsCallerArn, SnsRegion, EumsSms } = sms
@@ -37,18 +47,13 @@ export function requireSmsSender(ctx: Where, sms: SmsConfigurationType): void {
   ensure(wrong === undefined, invalid(`Invalid snsRegion. Allowed SNS region for ${region} is ${region}`))
 }
 
-function requireEmailSender({ settings: { region } }: Where, email: EmailConfigurationType): void {
+function requireEmailSender(ctx: Where, email: EmailConfigurationType): void {
   const { EmailSendingAccount, SourceArn, From } = email
   ensure(
     EmailSendingAccount !== 'DEVELOPER' || SourceArn,
     invalid('Source ARN is required to use DEVELOPER email sending owner'),
   )
-  // Documented: user pool e-mail settings page; besides these three the pool's own Region serves.
-  const allowed = ['eu-west-1', 'us-east-1', 'us-west-2', region]
-  ensure(
-    !SourceArn || allowed.includes(regionOfArn(SourceArn)),
-    invalid('Provided SourceArn must be in one of the following SES regions: eu-west-1, us-east-1, us-west-2.'),
-  )
+  ensure(!SourceArn || isSesRegion(ctx, SourceArn), invalid(otherSesRegion))
   // Documented: EmailConfigurationType; an address, or a name with the address in angle brackets.
   ensure(
     !From || /^(?:[^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(From),

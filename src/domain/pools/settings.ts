@@ -49,7 +49,7 @@ export function completeSettings(request: PoolRequest, fixed: FixedSettings, kep
     Policies: completePolicies(request),
     DeletionProtection: request.DeletionProtection ?? 'INACTIVE',
     LambdaConfig: completeTriggers(request.LambdaConfig),
-    AutoVerifiedAttributes: nonEmpty(request.AutoVerifiedAttributes),
+    AutoVerifiedAttributes: asSet(request.AutoVerifiedAttributes),
     SmsVerificationMessage: smsMessage,
     EmailVerificationMessage: emailMessage,
     EmailVerificationSubject: emailSubject,
@@ -64,7 +64,7 @@ export function completeSettings(request: PoolRequest, fixed: FixedSettings, kep
     SmsAuthenticationMessage: request.SmsAuthenticationMessage,
     UserAttributeUpdateSettings: {
       AttributesRequireVerificationBeforeUpdate:
-        request.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? [],
+        asSet(request.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate) ?? [],
     },
     MfaConfiguration: mfa,
     // Observed: MFA that is off goes with no method. Inferred: switching it off forgets them.
@@ -122,7 +122,7 @@ function completePolicies(request: PoolRequest): UserPoolPolicyType {
       TemporaryPasswordValidityDays: temporaryPasswordDays(request),
     },
     SignInPolicy: {
-      AllowedFirstAuthFactors: request.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ['PASSWORD'],
+      AllowedFirstAuthFactors: asSet(request.Policies?.SignInPolicy?.AllowedFirstAuthFactors) ?? ['PASSWORD'],
     },
   }
 }
@@ -154,7 +154,7 @@ function completeDcr(given: DcrConfigurationType): DcrConfigurationType {
   }
 }
 
-// Observed: AutoVerifiedAttributes is absent where there are none.
-function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
-  return list && list.length > 0 ? list : undefined
+/** What the service keeps of a list without order. Observed: pools and clients read back; sets, and absent where empty. */
+export function asSet<T>(list: readonly T[] | undefined): T[] | undefined {
+  return list && list.length > 0 ? [...new Set(list)] : undefined
 }

@@ -29,9 +29,14 @@ export function requireTier(settings: PoolSettings): void {
   const tier = settings.UserPoolTier
   const features =
     tier === 'LITE' ? [...essentialsFeatures(settings), ...plusFeatures(settings)] : plusFeatures(settings)
+  ensure(tier === 'PLUS' || features.length === 0, featuresInUse(tier, features))
+}
+
+/** The refusal of a tier because of features that are on. */
+export function featuresInUse(tier: UserPoolTierType | undefined, features: readonly string[]): () => ApiError {
   // Observed: deployments and issue reports of 2024 to 2026, each with one feature. Inferred: several are joined by a comma.
   const message = `The following features need to be disabled for the ${tier} pricing tier configured: ${features.join(', ')}`
-  ensure(tier === 'PLUS' || features.length === 0, () => new ApiError('FeatureUnavailableInTierException', message))
+  return () => new ApiError('FeatureUnavailableInTierException', message)
 }
 
 // Observed: the names of the first two. Documented: the plans page lists the others. Inferred: their names in this sentence.

@@ -8,7 +8,7 @@ import { requireConsistent, requireUnambiguous } from './requirements.ts'
 import { sessionsFeature } from './sessions.ts'
 import { completeSettings } from './settings.ts'
 import { requireTags } from './tags.ts'
-import { featureUnavailable, requireTier } from './tiers.ts'
+import { featuresInUse, requireTier } from './tiers.ts'
 
 /** Replaces what a pool is configured to do. Inferred: the order of the checks. */
 export function updatePool(ctx: Context, pool: Pool, request: UpdateUserPoolRequest): void {
@@ -31,7 +31,7 @@ function requireTierChange({ tx }: Context, pool: Pool, { UserPoolTier: tier }: 
   const exportsActivity = pool.logConfigurations.some(({ EventSource }) => EventSource === 'userAuthEvents')
   ensure(tier === 'PLUS' || !exportsActivity, tierChange('User activity log export'))
   if (tier !== 'LITE') return
-  ensure(!pool.sessions?.tracking, featureUnavailable(tier, sessionsFeature))
+  ensure(!pool.sessions?.tracking, featuresInUse(tier, [sessionsFeature]))
   const managedLogin = and(eq(domains.poolId, pool.id), eq(domains.managedLoginVersion, 2))
   ensure(!tx.select().from(domains).where(managedLogin).get(), tierChange('Managed Login Version 2'))
 }

@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { getPoolClient } from '../clients/clients.ts'
 import { notificationDefaults } from '../messages/notification-texts.ts'
+import { isSesRegion, otherSesRegion } from '../pools/senders.ts'
 import { findConfiguration, type RiskConfiguration, replaceConfiguration } from './configuration.ts'
 import { requireAddOn } from './gate.ts'
 
@@ -22,6 +23,12 @@ export function setRiskConfiguration(ctx: Context, pool: Pool, request: SetRiskC
   requireScope(ctx, pool, request.ClientId)
   const exceptions = filledExceptions(request.RiskExceptionConfiguration)
   const { CompromisedCredentialsRiskConfiguration: compromised, AccountTakeoverRiskConfiguration: takeover } = request
+  const sender = takeover?.NotifyConfiguration?.SourceArn
+  // Observed: deployments of 2026.
+  ensure(
+    sender === undefined || isSesRegion(ctx, sender),
+    invalidParameter(`Invalid NotifyConfiguration.SourceArn. ${otherSesRegion}`),
+  )
   const configuration: RiskConfiguration = {
     ...(compromised && {
       // Documented: all events when omitted. Observed: Terraform reads them back, in the order of the CLI sample.
