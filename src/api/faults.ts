@@ -188,8 +188,17 @@ export const rateExceeded = fault('TooManyRequestsException', 'Rate exceeded')
 // ── Passwords and states ──
 
 // Observed: public reports. The reason is one sentence without a full stop: the first rule that the password breaks.
-export const passwordPolicy = (reason: string) =>
+export const signUpPasswordPolicy = (reason: string) =>
   fault('InvalidPasswordException', `Password did not conform with policy: ${reason}`)
+
+// Observed: data-dot-all/dataall#690 and other reports of AdminCreateUser, which says it in words of its own.
+export const temporaryPasswordPolicy = (reason: string) =>
+  fault('InvalidPasswordException', `Password did not conform with password policy: ${reason}`)
+
+// Observed: public clients and logs of ConfirmForgotPassword, NEW_PASSWORD_REQUIRED and AdminSetUserPassword. Inferred:
+// of ChangePassword, too.
+export const newPasswordPolicy = (reason: string) =>
+  fault('InvalidPasswordException', `Password does not conform to policy: ${reason}`)
 
 // Observed: public reports.
 export const userCannotBeConfirmed = (status: string) =>
@@ -256,9 +265,21 @@ export const unauthorizedAttribute = fault(
   'A client attempted to write unauthorized attribute',
 )
 
-// Observed: public reports; several misfits stand in one message.
-export const attributesDidNotConform = (detail: string) =>
-  fault('InvalidParameterException', `Attributes did not conform to the schema: ${detail}`)
+// Observed: public reports (agentlang#240 and others of 2025 and 2026). A new user's; several misfits stand in one message.
+export const attributesDidNotConform = (misfits: readonly string[]) =>
+  fault('InvalidParameterException', `Attributes did not conform to the schema: ${misfits.join(', ')}`)
+
+// Observed: amazon-cognito-auth-js#159, amplify-swift#1088. Those of a new user from an identity provider.
+export const invalidUserAttributes = (misfits: readonly string[]) =>
+  fault('InvalidParameterException', `Invalid user attributes: ${misfits.map((misfit) => `${misfit}\n`).join('')}`)
+
+// Observed: amplify-flutter#1531, amplify-swift#3981, a project's tests against the service. A user's who exists, one a line.
+export const attributesCannotChange = (misfits: readonly string[]) =>
+  fault('InvalidParameterException', misfits.map((misfit) => `user.${misfit}\n`).join(''))
+
+// Observed: the same tests, and two programs that restore users, for `sub`; aws-sdk-ios#2203, for `email_verified`.
+export const nonMutableAttribute = (name: string) =>
+  fault('InvalidParameterException', `Cannot modify the non-mutable attribute ${name}`)
 
 // Observed: public reports.
 export const invalidEmailFormat = fault('InvalidParameterException', 'Invalid email address format.')

@@ -19,6 +19,8 @@ export interface ReplayPolicy {
   AccountTakeoverRiskConfiguration?: unknown
   CompromisedCredentialsRiskConfiguration?: unknown
   RiskExceptionConfiguration?: unknown
+  /** The same three, as DescribeRiskConfiguration answers with them. */
+  RiskConfiguration?: object | undefined
 }
 
 /** How many sign-ins a policy lets through, challenges and blocks; rates are null where nobody said whose they were. */

@@ -15,13 +15,25 @@ import { type Pool, poolOf } from './subjects.ts'
 const outcome = z.enum(['allow', 'challenge', 'block'])
 const threshold = z.number().optional()
 
-/** A policy as a file holds it: parts of a RiskConfiguration as the API has them, and what the API cannot say. */
-export const policy = z.looseObject({
-  mode: z.enum(['AUDIT', 'ENFORCED']).optional(),
-  thresholds: z.strictObject({ low: threshold, medium: threshold, high: threshold }).optional(),
+/** The parts of a RiskConfiguration, and what DescribeRiskConfiguration says besides, which is of no account. */
+const parts = {
   AccountTakeoverRiskConfiguration: z.unknown().optional(),
   CompromisedCredentialsRiskConfiguration: z.unknown().optional(),
   RiskExceptionConfiguration: z.unknown().optional(),
+  UserPoolId: z.unknown().optional(),
+  ClientId: z.unknown().optional(),
+  LastModifiedDate: z.unknown().optional(),
+}
+
+/** A policy as a file holds it: a RiskConfiguration as the API has it, and what the API cannot say. */
+export const policy = z.strictObject({
+  mode: z.enum(['AUDIT', 'ENFORCED']).optional(),
+  thresholds: z.strictObject({ low: threshold, medium: threshold, high: threshold }).optional(),
+  ...parts,
+  RiskConfiguration: z
+    .strictObject(parts)
+    .optional()
+    .describe('the same parts, as DescribeRiskConfiguration answers with them'),
 })
 
 const rate = z.number().nullable()
@@ -116,14 +128,16 @@ async function replayStored({ ctx, params, body }: Call<unknown, Body>): Promise
 
 /** Throws the service's own refusal for a configuration that SetRiskConfiguration would not take. */
 function readPolicy(ctx: Context, pool: Pool, given: z.output<typeof policy>): Omit<Policy, 'eligible'> {
-  const { mode = 'ENFORCED', thresholds, ...parts } = given
-  const {
-    UserPoolId: _pool,
-    ClientId: _client,
-    ...configuration
-  } = validate('SetRiskConfiguration', {
-    ...parts,
+  const { mode = 'ENFORCED', thresholds } = given
+  const { AccountTakeoverRiskConfiguration, CompromisedCredentialsRiskConfiguration, RiskExceptionConfiguration } = {
+    ...given,
+    ...given.RiskConfiguration,
+  }
+  const { UserPoolId: _pool, ...configuration } = validate('SetRiskConfiguration', {
     UserPoolId: pool.id,
+    AccountTakeoverRiskConfiguration,
+    CompromisedCredentialsRiskConfiguration,
+    RiskExceptionConfiguration,
   })
   const isGiven = Object.values(configuration).some((part) => part !== undefined)
   const standard = riskConstants.thresholds

@@ -298,11 +298,12 @@ describe('env, exec', () => {
     expect(code).toBe(137)
   })
 
-  test('exec says which program there is not', async () => {
+  test('exec says which program there is not, and leaves nothing open that would keep it running', async () => {
     const { err, code } = await ran('exec', '--', 'no-such-program')
 
     expect(err).toMatch(/^no-such-program cannot be started: /)
     expect(code).toBe(1)
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain('TCPServerWrap'))
   })
 
   test('a missing command is a usage error', async () => {

@@ -50,6 +50,18 @@ describe('POST /pools/{id}/replay', () => {
     expect(body.moves).toEqual({ 'allow → block': 1 })
   })
 
+  test('takes a policy as DescribeRiskConfiguration prints it', async () => {
+    const shop = await shopWithHistory()
+    const UserPoolId = shop.poolId
+    await shop.call('SetRiskConfiguration', { UserPoolId, ...blocking })
+    const policy = JSON.parse(JSON.stringify(await shop.call('DescribeRiskConfiguration', { UserPoolId })))
+    await shop.call('SetRiskConfiguration', { UserPoolId })
+
+    const { body } = await replay(shop, { policy })
+
+    expect(body.moves).toEqual({ 'allow → block': 1 })
+  })
+
   test('challenges only who has a factor', async () => {
     const shop = await shopWithHistory()
     const policy = { AccountTakeoverRiskConfiguration: { Actions: always('MFA_REQUIRED') } }
@@ -69,6 +81,7 @@ describe('POST /pools/{id}/replay', () => {
 
   test.each([
     ['a configuration that the API would refuse', { policy: { AccountTakeoverRiskConfiguration: {} } }, 400],
+    ['a part that no policy has', { policy: { AccountTakeoverConfiguration: {} } }, 400],
     ['no policy', {}, 400],
   ])('refuses %s', async (_name, body, status) => {
     expect((await replay(await shopWithHistory(), body)).status).toBe(status)

@@ -132,6 +132,10 @@ describe('AdminCreateUser', () => {
       { 'custom:plan': 'platinum' },
       'Attributes did not conform to the schema: custom:plan: String must be no longer than 4 characters',
     ],
+    [
+      { name: 'ü'.repeat(1025) },
+      'Attributes did not conform to the schema: name: String must be no longer than 2048 characters',
+    ],
     [{ 'custom:since': 'never' }, 'Attributes did not conform to the schema: custom:since: Attribute must be a date.'],
   ])('refuses the attributes %j', async (values, message) => {
     const { call, poolId } = await place({
@@ -159,7 +163,7 @@ describe('AdminCreateUser', () => {
     const asked = { UserPoolId: poolId, Username: 'alice', TemporaryPassword: 'short1' }
     await expect(call('AdminCreateUser', asked)).rejects.toMatchObject({
       name: 'InvalidPasswordException',
-      message: 'Password did not conform with policy: Password not long enough',
+      message: 'Password did not conform with password policy: Password not long enough',
     })
   })
 

@@ -31,6 +31,16 @@ describe('GetUser', () => {
     expect(UserAttributes).toEqual(attributes({ sub, email: 'alice@example.com' }))
   })
 
+  test('shows the profile to a client that may read it by its scope, and nothing else', async () => {
+    const shop = await place({ client: { ReadAttributes: ['oidc:profile'] } })
+    const sub = await confirmedUser(shop, 'alice', { email: 'alice@example.com', name: 'Alice', address: 'Main St 1' })
+    const { AccessToken } = await tokensOf(shop, 'alice')
+
+    const { UserAttributes } = await shop.call('GetUser', { AccessToken })
+
+    expect(UserAttributes).toEqual(attributes({ sub, name: 'Alice' }))
+  })
+
   test('shows second factors once they are set', async () => {
     const shop = await place({ pool: { SmsConfiguration: smsConfiguration } })
     await setMfa(shop, 'OPTIONAL', { sms: true })

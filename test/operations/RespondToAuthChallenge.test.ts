@@ -217,10 +217,7 @@ describe('NEW_PASSWORD_REQUIRED', () => {
     const pending = await signIn(shop, 'bob')
 
     await expect(respond(shop, 'bob', pending, { NEW_PASSWORD: 'no-number-here' })).rejects.toMatchObject(
-      refusal(
-        'InvalidPasswordException',
-        'Password did not conform with policy: Password must have numeric characters',
-      ),
+      refusal('InvalidPasswordException', 'Password does not conform to policy: Password must have numeric characters'),
     )
     await expect(respond(shop, 'bob', pending, { NEW_PASSWORD: betterPassword })).rejects.toMatchObject({
       name: 'PasswordHistoryPolicyViolationException',

@@ -215,6 +215,25 @@ describe('SignUp', () => {
       expect(await attributesOf(shop, UserSub)).toEqual({ email: 'alice@example.com', email_verified: 'false' })
     })
 
+    test('makes the address or the number a name, whichever was given as the username', async () => {
+      const shop = await place({ pool: { UsernameAttributes: ['email', 'phone_number'] } })
+      const UserAttributes = attributes({ phone_number: '+15555550134' })
+      const signUp = (Username: string, more = {}) =>
+        shop.call('SignUp', { ClientId: shop.clientId, Username, Password: goodPassword, ...more })
+      const { UserSub } = await signUp('alice@example.com', { UserAttributes })
+
+      await expect(
+        shop.call('AdminGetUser', { UserPoolId: shop.poolId, Username: '+15555550134' }),
+      ).rejects.toMatchObject({ name: 'UserNotFoundException' })
+      await signUp('bob@example.com', { UserAttributes })
+      await signUp('+15555550134')
+
+      await expect(signUp('+15555550134')).rejects.toMatchObject({
+        message: 'An account with the given phone_number already exists.',
+      })
+      expect(await attributesOf(shop, UserSub)).toMatchObject({ phone_number: '+15555550134' })
+    })
+
     test.each([
       [['email', 'phone_number'], 'Username should be either an email or a phone number.'],
       [['email'], 'Username should be an email.'],

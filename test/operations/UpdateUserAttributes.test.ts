@@ -84,6 +84,7 @@ describe('UpdateUserAttributes', () => {
     ['sub', 'mine', {}],
     ['custom:plan', 'gold', { WriteAttributes: ['email'] }],
     ['nickname', 'al', { WriteAttributes: ['email'] }],
+    ['email', 'al@example.com', { WriteAttributes: ['oidc:profile'] }],
   ])('refuses %s from a client that may not write it', async (name, value, client) => {
     const [, update] = await signedIn({ pool: { Schema: [{ Name: 'plan', AttributeDataType: 'String' }] }, client })
 

@@ -49,16 +49,22 @@ export function issueCode(
   return code
 }
 
+/** Uses a code up and returns what was kept with it, or throws as `checkCode` does. */
+export function useCode(ctx: Context, user: User, purpose: CodePurpose, given: string): CodeRow {
+  const row = checkCode(ctx, user, purpose, given)
+  dropCode(ctx, user, purpose)
+  return row
+}
+
 /**
- * Uses a code up and returns what was kept with it. Throws ExpiredCodeException for one that was never sent, is used or
+ * What was kept with a code, which can still be used. Throws ExpiredCodeException for one that was never sent, is used or
  * too old, CodeMismatchException for another one; both keep what was written before, so that attempts are counted.
  */
-export function useCode(ctx: Context, user: User, purpose: CodePurpose, given: string): CodeRow {
+export function checkCode(ctx: Context, user: User, purpose: CodePurpose, given: string): CodeRow {
   const row = findCode(ctx, user, purpose)
   // Inferred: a code that is too old says so before it is compared.
   if (!row || row.expiresAt <= ctx.clock.now()) throw keepingWrites(faults.expiredCode())
   if (!safeEqual(row.code, given)) throw keepingWrites(faults.codeMismatch())
-  dropCode(ctx, user, purpose)
   return row
 }
 

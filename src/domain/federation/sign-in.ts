@@ -7,7 +7,6 @@ import type { User } from '../../store/schema/users.ts'
 import { listsAttribute } from '../clients/attributes.ts'
 import { findGroup } from '../groups/groups.ts'
 import { addMember } from '../groups/members.ts'
-import { attributeDefinition } from '../pools/schema.ts'
 import { postAuthentication, preAuthentication } from '../triggers/authentication.ts'
 import { inboundFederation } from '../triggers/inbound-federation.ts'
 import { postConfirmation } from '../triggers/post-confirmation.ts'
@@ -126,23 +125,19 @@ async function signInAgain(ctx: FlowContext, arriving: Arriving, user: User): Pr
 
 /** Documented: attribute mapping page. At every sign-in; attributes that are not mapped stay. */
 function refresh(ctx: Context, { pool, attributes }: Arriving, user: User): void {
+  // Observed: amplify-js#3526; aws-solutions-library-samples' accelerated-intelligent-document-processing-on-aws#835, an experiment: the value of what cannot change may not even
+  // be the same.
+  requireConforming(pool, attributes, { update: true })
   const present = attributesOf(ctx, user)
   const changes = new Map([...attributes].filter(([name, value]) => present.get(name) !== keptValue(pool, name, value)))
-  for (const name of changes.keys()) {
-    const mutable = attributeDefinition(pool, name)?.Mutable !== false
-    // Observed: public reports of redirects, for email.
-    expectThat(mutable, `user.${name}: Attribute cannot be updated.`)
-  }
-  if (changes.size === 0) return
-  requireConforming(pool, changes)
-  writeAttributes(ctx, pool, user, changes)
+  if (changes.size > 0) writeAttributes(ctx, pool, user, changes)
 }
 
 function requireComplete({ pool, attributes }: Arriving): void {
   const missing = missingAttributes(pool, attributes)
   // Observed: public reports of redirects.
   expectThat(missing.length === 0, `attributes required: [${missing.join(', ')}]`)
-  requireConforming(pool, attributes)
+  requireConforming(pool, attributes, { federated: true })
 }
 
 // Documented: attribute mapping page; mapped attributes must be writable. Inferred: the flags of verification are exempt.

@@ -6,7 +6,7 @@ import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import type { User } from '../../store/schema/users.ts'
 import { hidesExistence, unknownUser } from '../clients/existence.ts'
-import { useCode } from '../codes/codes.ts'
+import { checkCode, dropCode } from '../codes/codes.ts'
 import { countAttempt, limits } from '../codes/limits.ts'
 import { clearFailures } from '../credentials/lockout.ts'
 import { checkPassword, currentPassword, setPassword } from '../credentials/passwords.ts'
@@ -16,7 +16,7 @@ import { requireNewPassword } from '../risk/new-password.ts'
 import { recordEvent } from '../risk/record.ts'
 import { readNamed } from '../sign-up/named.ts'
 import { writeAttributes } from '../users/attributes.ts'
-import { aliasValue, findHolder } from '../users/names.ts'
+import { aliasValue, findHolder, namesOfUser } from '../users/names.ts'
 import { attributesOf, updateUser } from '../users/users.ts'
 
 /** Sets a new password for whoever holds the reset code, and confirms the user by it. */
@@ -28,8 +28,9 @@ export function resetPassword(ctx: Context, input: ConfirmForgotPasswordRequest)
   if (!user) throw unknownUser(client, faults.codeMismatch)
   if (!user.enabled) throw hidesExistence(client) ? faults.codeMismatch() : faults.userIsDisabled()
   countAttempt(ctx, user, 'forgot-password', limits['forgot-password'])
-  const { attribute } = useCode(ctx, user, 'forgot-password', input.ConfirmationCode)
-  const compromised = requireNewPassword(ctx, pool, client, user, input.Password)
+  const { attribute } = checkCode(ctx, user, 'forgot-password', input.ConfirmationCode)
+  const compromised = requireNewPassword(ctx, { pool, client, user, attempt, password: input.Password })
+  dropCode(ctx, user, 'forgot-password')
   setPassword(ctx, pool, user, input.Password, { temporary: false })
   // Inferred: whoever was locked out may try the new password at once.
   clearFailures(ctx, user, 'password')
@@ -51,7 +52,7 @@ export function changePassword(
   // Documented: ChangePassword API page. Only users without a password need not give one.
   const known = previous === undefined ? !currentPassword(ctx, user) : checkPassword(ctx, pool, user, previous)
   if (!known) throw keepingWrites(faults.incorrectUsernameOrPassword())
-  const compromised = requireNewPassword(ctx, pool, client, user, proposed)
+  const compromised = requireNewPassword(ctx, { pool, client, user, attempt, password: proposed })
   setPassword(ctx, pool, user, proposed, { temporary: false })
   recordEvent(ctx, { pool, client, user, attempt, type: 'PasswordChange', response: 'Pass', compromised })
   updateUser(ctx, user, {})
@@ -60,7 +61,8 @@ export function changePassword(
 /** Inferred: an alias that somebody else took meanwhile stays theirs; the password is reset all the same. */
 function verifyContact(ctx: Context, pool: Pool, user: User, attribute: ContactAttribute): void {
   const verified = new Map([...attributesOf(ctx, user), [`${attribute}_verified`, 'true']])
-  const name = aliasValue(pool, verified, attribute)
+  const mayName = namesOfUser(ctx, pool, user).includes(attribute)
+  const name = mayName ? aliasValue(pool, verified, attribute) : undefined
   const holder = name === undefined ? undefined : findHolder(ctx, pool, attribute, name)
   if (holder !== undefined && holder !== user.id) return
   writeAttributes(ctx, pool, user, new Map([[`${attribute}_verified`, 'true']]))

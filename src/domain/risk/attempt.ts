@@ -7,7 +7,7 @@ import type { AttemptContext } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { secretsOf } from '../clients/clients.ts'
 import { countryCode, countryName } from './context/countries.ts'
-import { type ContextData, decodeContextData, deviceIdOf } from './context/encoded-data.ts'
+import { type ContextData, decodeContextData, deviceIdOf, isFingerprint } from './context/encoded-data.ts'
 import { eventTimezone, riskTimezone } from './context/timezone.ts'
 import { deviceName, parseUserAgent } from './context/user-agent.ts'
 import { isProtected } from './gate.ts'
@@ -53,9 +53,17 @@ export function readAttempt(ctx: Context, pool: Pool, client: Client | undefined
   }
 }
 
-/** The same attempt after the secret of a remembered device was proved in it. */
-export function withProvedDevice(attempt: AttemptContext, deviceKey: string): AttemptContext {
-  return { ...attempt, deviceId: attempt.deviceId ?? deviceKey, rememberedDevice: true }
+/**
+ * The same attempt from a device that the pool remembers; `proved` says whether its secret was proved in it. An id that the
+ * client's library keeps is the device's still, but the key says more than a fingerprint, which look-alikes share.
+ */
+export function withRememberedDevice(attempt: AttemptContext, deviceKey: string, proved: boolean): AttemptContext {
+  const kept = attempt.deviceId !== undefined && !isFingerprint(attempt.deviceId)
+  return {
+    ...attempt,
+    deviceId: kept ? attempt.deviceId : deviceKey,
+    rememberedDevice: proved || attempt.rememberedDevice,
+  }
 }
 
 /** The address that the caller gives for the user, else the caller's own. */

@@ -85,7 +85,7 @@ function ratingOf(evaluation: Evaluation, ipAddress: string): string {
 }
 
 function unrated({ compromised, response, type }: AuthEvent): string {
-  if (type === 'SignIn' && compromised && response === 'Fail') {
+  if (compromised && response === 'Fail') {
     return 'The password is known to be compromised; the circumstances were not rated.'
   }
   if (type === 'SignIn')

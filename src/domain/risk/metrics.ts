@@ -28,7 +28,7 @@ const metrics: readonly {
   {
     name: 'OverrideBlock',
     help: 'Requests that were blocked because the configuration says so.',
-    counts: ({ decision, level }) => (decision === 'Block' ? level : undefined),
+    counts: ({ decision, level, compromised }) => (decision === 'Block' ? (compromised ? 'High' : level) : undefined),
     byLevel: true,
   },
   {

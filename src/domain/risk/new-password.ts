@@ -1,19 +1,27 @@
-import { ensure } from '../../api/errors.ts'
+import { keepingWrites } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { Context } from '../../context.ts'
-import type { Client } from '../../store/schema/clients.ts'
-import type { Pool } from '../../store/schema/pools.ts'
-import type { User } from '../../store/schema/users.ts'
 import { requirePolicy } from '../credentials/password-policy.ts'
 import { requireNotInHistory } from '../credentials/passwords.ts'
 import { checkCompromised } from './compromised-check.ts'
+import { type OtherEvent, recordEvent } from './record.ts'
 
-/** Refuses a password that a user chose against policy, history or known leaks; answers whether it is leaked but allowed. */
-// Inferred: this order. Documented: threat protection page, which operations look for leaks. Inferred: under which filter.
-export function requireNewPassword(ctx: Context, pool: Pool, client: Client, user: User, password: string): boolean {
+/** A password that a user chose in place of another one, and how the request came. */
+export interface NewPassword extends Pick<OtherEvent, 'pool' | 'client' | 'user' | 'attempt'> {
+  readonly password: string
+}
+
+/**
+ * Refuses a new password against policy, history or known leaks; answers whether it is leaked but allowed. Inferred: this
+ * order. Documented: threat protection page, which operations look for leaks. Inferred: under which filter.
+ */
+export function requireNewPassword(ctx: Context, { password, ...choice }: NewPassword): boolean {
+  const { pool, client, user } = choice
   requirePolicy(pool, password)
   requireNotInHistory(ctx, pool, user, password)
   const { detected, block } = checkCompromised(ctx, pool, client, password, 'PASSWORD_CHANGE')
-  ensure(!block, faults.compromisedPassword)
-  return detected
+  if (!block) return detected
+  // Documented: metrics page; what is detected counts, whatever comes of it. Inferred: the event, as of a refused sign-in.
+  recordEvent(ctx, { ...choice, type: 'PasswordChange', response: 'Fail', compromised: true, blocked: true })
+  throw keepingWrites(faults.compromisedPassword())
 }

@@ -18,6 +18,8 @@ export interface OtherEvent {
   readonly response: EventResponseType
   /** Whether `checkCompromised` detected the new password. */
   readonly compromised?: boolean | undefined
+  /** Whether that prevented the attempt. */
+  readonly blocked?: boolean | undefined
   /** Whether a code or another second proof was given (a confirmed reset). */
   readonly verified?: boolean | undefined
 }
@@ -35,7 +37,7 @@ export function recordEvent(ctx: Context, event: OtherEvent): string {
     requestId: ctx.request.id,
     at: ctx.clock.now(),
     // Inferred: the samples of such events show no risk; only sign-ins have automated responses.
-    decision: 'NoRisk',
+    decision: event.blocked ? 'Block' : 'NoRisk',
     level: 'NoRisk',
     compromised: event.compromised === true,
     challenges: [],

@@ -20,9 +20,14 @@ export function nameDevice(ctx: Context, signIn: SignIn): SignIn {
 }
 
 /** The named device where it may take the place of a second factor. */
-export function rememberedDevice(ctx: Context, { pool, user, state }: SignIn): Device | undefined {
+export function rememberedDevice(ctx: Context, signIn: SignIn): Device | undefined {
   // Documented: device page. Only where new devices are challenged can known ones be spared.
-  if (!state.deviceKey || !pool.settings.DeviceConfiguration?.ChallengeRequiredOnNewDevice) return undefined
-  const device = findDevice(ctx, user, state.deviceKey)
+  if (!signIn.pool.settings.DeviceConfiguration?.ChallengeRequiredOnNewDevice) return undefined
+  return namedDevice(ctx, signIn)
+}
+
+/** The device that the sign-in named, if it is remembered. */
+export function namedDevice(ctx: Context, { user, state }: SignIn): Device | undefined {
+  const device = state.deviceKey ? findDevice(ctx, user, state.deviceKey) : undefined
   return device?.remembered ? device : undefined
 }

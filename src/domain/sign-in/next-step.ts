@@ -3,10 +3,10 @@ import * as faults from '../../api/faults.ts'
 import type { ChallengeNameType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { mfaModeOf } from '../pools/mfa.ts'
-import { withProvedDevice } from '../risk/attempt.ts'
-import { protectSignIn } from '../risk/protect.ts'
+import { withRememberedDevice } from '../risk/attempt.ts'
+import { finishSignIn, protectSignIn } from '../risk/protect.ts'
 import { challenges } from './challenges.ts'
-import { nameDevice, rememberedDevice } from './device-in-use.ts'
+import { nameDevice, namedDevice, rememberedDevice } from './device-in-use.ts'
 import { eligibleFactors } from './eligible-factors.ts'
 import { chooseMfa, type MfaChoice, oneOf } from './mfa-choice.ts'
 import { openSession } from './sessions.ts'
@@ -62,7 +62,7 @@ export function takeNextStep(ctx: Context, given: SignIn): Outcome {
     case 'decide':
       return { undecided: signIn }
     case 'impossible':
-      throw noFactor(ctx)
+      return { refused: noFactor(ctx, signIn) }
     default:
       return pose(ctx, proceed(signIn, { mfaOffered: 'factors' in choice ? choice.factors : undefined }), next)
   }
@@ -72,8 +72,11 @@ export function takeNextStep(ctx: Context, given: SignIn): Outcome {
 export function rate(ctx: Context, signIn: SignIn): Outcome {
   const { pool, client, user, attributes, state, compromised } = signIn
   const eligible = eligibleFactors(ctx, pool, user, attributes)
-  const proved = state.deviceProved && state.deviceKey
-  const attempt = proved ? withProvedDevice(signIn.attempt, proved) : signIn.attempt
+  // Documented: device page, events are linked to a confirmed device. Inferred: naming it is enough, since its secret is
+  // asked for only in place of a second factor.
+  const device = namedDevice(ctx, signIn)
+  const proved = state.deviceProved === true
+  const attempt = device ? withRememberedDevice(signIn.attempt, device.key, proved) : signIn.attempt
   const custom = state.flow === 'CUSTOM_AUTH'
   const rating = protectSignIn(ctx, { pool, client, user, attempt, compromised, custom, eligible })
   const { eventId, demand, notice } = rating
@@ -127,7 +130,8 @@ function chooseFactor(ctx: Context, signIn: SignIn): MfaChoice {
 
 // Documented: the tree ends in an error; every sign-in operation but InitiateAuth declares MFAMethodNotFoundException.
 // Inferred: which error it is, and the texts.
-function noFactor(ctx: Context): ApiError {
+function noFactor(ctx: Context, { state }: SignIn): ApiError {
+  if (state.eventId) finishSignIn(ctx, state.eventId, { passed: false })
   const text = 'No MFA method is available for the user.'
   const declared = ctx.request.operation !== 'InitiateAuth'
   return new ApiError(declared ? 'MFAMethodNotFoundException' : 'InvalidUserPoolConfigurationException', text)

@@ -1,4 +1,4 @@
-import { ApiError, ensure } from '../../api/errors.ts'
+import { ApiError, ensure, keepingWrites } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
 import type { ClientMetadataType, CodeDeliveryDetailsType, SignUpRequest } from '../../api/generated/types.ts'
 import type { Context, MessageKind } from '../../context.ts'
@@ -14,6 +14,7 @@ import { sendCode } from '../messages/codes.ts'
 import { getPool } from '../pools/pools.ts'
 import { readAttempt } from '../risk/attempt.ts'
 import { checkCompromised } from '../risk/compromised-check.ts'
+import { countRefusedSignUp } from '../risk/event-counts.ts'
 import { refuseBlockedAddress } from '../risk/protect.ts'
 import { recordEvent } from '../risk/record.ts'
 import type { PreSignUpAnswer } from '../triggers/pre-sign-up.ts'
@@ -48,7 +49,7 @@ export interface Registration {
   readonly delivery: CodeDeliveryDetailsType | undefined
 }
 
-/** All checks of SignUp that come before the pool's own function is asked; writes nothing but a refused address. */
+/** All checks of SignUp that come before the pool's own function is asked; writes nothing but a refusal. */
 // Inferred: this order: client, secret hash, permission, username form, attributes, password.
 export function draftSignUp(ctx: Context, input: SignUpRequest): SignUpDraft {
   const client = getClient(ctx, input.ClientId)
@@ -133,10 +134,12 @@ function requirePassword(ctx: Context, pool: Pool, client: Client, password: str
     )
     return false
   }
-  requirePolicy(pool, password)
+  requirePolicy(pool, password, faults.signUpPasswordPolicy)
   const { detected, block } = checkCompromised(ctx, pool, client, password, 'SIGN_UP')
-  ensure(!block, faults.compromisedPassword)
-  return detected
+  if (!block) return detected
+  // Documented: metrics page; compromised credentials of sign-ups are counted, too.
+  countRefusedSignUp(ctx.tx, pool.id)
+  throw keepingWrites(faults.compromisedPassword())
 }
 
 /** Observed: users who signed up and did not confirm show both flags as false. */

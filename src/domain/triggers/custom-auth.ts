@@ -35,7 +35,7 @@ export type NextChallenge =
 /** Asks DefineAuthChallenge what comes next. Inferred: failAuthentication wins over issueTokens, both over a name. */
 export async function defineAuthChallenge(ctx: FlowContext, pool: Pool, signIn: CustomSignIn): Promise<NextChallenge> {
   const answer = await ask(ctx, pool, 'DefineAuthChallenge', signIn, {
-    request: { session: signIn.session },
+    request: { session: written(signIn.session) },
     response: { challengeName: null, issueTokens: null, failAuthentication: null },
   })
   if (readFlag(answer, 'failAuthentication')) return { failAuthentication: true }
@@ -63,7 +63,7 @@ export async function createAuthChallenge(
   challengeName: string,
 ): Promise<CustomChallenge> {
   const answer = await ask(ctx, pool, 'CreateAuthChallenge', signIn, {
-    request: { challengeName, session: signIn.session },
+    request: { challengeName, session: written(signIn.session) },
     response: { publicChallengeParameters: null, privateChallengeParameters: null, challengeMetadata: null },
   })
   return {
@@ -91,6 +91,11 @@ export async function verifyAuthChallengeResponse(
   // Inferred: an answer that does not say is refused.
   if (correct === undefined) throw unrecognizable('VerifyAuthChallengeResponse did not set answerCorrect')
   return correct
+}
+
+/** Observed: logs of public functions. Challenges without metadata (SRP_A, PASSWORD_VERIFIER, …) carry the member as null. */
+function written(session: readonly AnsweredChallenge[]): unknown[] {
+  return session.map(({ challengeMetadata = null, ...step }) => ({ ...step, challengeMetadata }))
 }
 
 async function ask(

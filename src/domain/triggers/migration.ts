@@ -8,7 +8,7 @@ import { sendInvitation } from '../messages/invitation.ts'
 import { getPool } from '../pools/pools.ts'
 import { requireConforming } from '../users/conformity.ts'
 import { insertUser } from '../users/create.ts'
-import { usernameAttribute } from '../users/names.ts'
+import { requireUsernameForm, usernameAttribute } from '../users/names.ts'
 import { attributesOf, updateUser } from '../users/users.ts'
 import { type MigratedUser, type UnknownUser, userMigration } from './user-migration.ts'
 
@@ -16,6 +16,8 @@ import { type MigratedUser, type UnknownUser, userMigration } from './user-migra
 export async function migrateUser(ctx: FlowContext, pool: Pool, unknown: UnknownUser): Promise<User | undefined> {
   const migrated = await userMigration(ctx, pool, unknown)
   if (!migrated) return undefined
+  // Observed: a public report (stackoverflow.com/q/71560661), of an address in a pool whose aliases are addresses.
+  if (!pool.settings.UsernameAttributes) requireUsernameForm(pool, migrated.username ?? unknown.userName)
   try {
     return ctx.transact((inside) => writeMigrated(inside, getPool(inside, pool.id), unknown, migrated))
   } catch (error) {
@@ -28,10 +30,11 @@ export async function migrateUser(ctx: FlowContext, pool: Pool, unknown: Unknown
 
 function writeMigrated(ctx: Context, pool: Pool, unknown: UnknownUser, migrated: MigratedUser): User {
   const { attributes, finalUserStatus: status, forceAliasCreation: forceAlias } = migrated
-  ensure(!attributes.has('sub'), faults.attributesDidNotConform('sub: Attribute cannot be updated.'))
+  ensure(!attributes.has('sub'), faults.nonMutableAttribute('sub'))
   const named = usernameAttribute(pool, unknown.userName)
   requireConforming(pool, named === undefined ? attributes : new Map([[named, unknown.userName], ...attributes]))
-  const user = insertUser(ctx, pool, { username: unknown.userName, status, attributes, forceAlias })
+  const { userName: username } = unknown
+  const user = insertUser(ctx, pool, { username, stored: migrated.username, status, attributes, forceAlias })
   // Documented: migrate user page. The password is kept as it is, without a look at the policy.
   if (status === 'CONFIRMED' && unknown.password !== undefined) {
     setPassword(ctx, pool, user, unknown.password, { temporary: false })

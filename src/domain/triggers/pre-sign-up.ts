@@ -2,6 +2,7 @@ import { ensure } from '../../api/errors.ts'
 import { invalidParameter } from '../../api/faults.ts'
 import type { FlowContext } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
+import { comparable, keptValue } from '../users/users.ts'
 import { readFlag } from './answer.ts'
 import { callTrigger } from './call.ts'
 
@@ -28,11 +29,11 @@ export async function preSignUp(ctx: FlowContext, pool: Pool, user: NewUser): Pr
   const { source, userName, attributes, clientId, validationData, clientMetadata } = user
   const answer = await callTrigger(ctx, pool, 'PreSignUp', {
     source: `PreSignUp_${source}`,
-    userName,
+    userName: comparable(pool, userName),
     clientId,
     request: {
-      userAttributes: Object.fromEntries(attributes),
-      validationData: validationData ?? null,
+      userAttributes: eventAttributes(pool, user),
+      validationData: validationData ?? (source === 'ExternalProvider' ? {} : null),
       clientMetadata,
     },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
@@ -48,6 +49,13 @@ export async function preSignUp(ctx: FlowContext, pool: Pool, user: NewUser): Pr
   requireAttribute(attributes, 'email', decided.autoVerifyEmail)
   requireAttribute(attributes, 'phone_number', decided.autoVerifyPhone)
   return decided
+}
+
+// Observed: logs of public functions. Users of identity providers come with both aliases, empty, and empty validation data.
+function eventAttributes(pool: Pool, { source, attributes }: NewUser): Record<string, string> {
+  const aliases = source === 'ExternalProvider' ? { 'cognito:email_alias': '', 'cognito:phone_number_alias': '' } : {}
+  const kept = [...attributes].map(([name, value]) => [name, keptValue(pool, name, value)] as const)
+  return { ...aliases, ...Object.fromEntries(kept) }
 }
 
 const untouched: PreSignUpAnswer = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false }

@@ -17,6 +17,9 @@ export interface UnknownUser {
 
 /** A user whom the function knows from elsewhere. */
 export interface MigratedUser {
+  /** Undefined where the name that was typed becomes the username. */
+  readonly username: string | undefined
+  /** Without the username. */
   readonly attributes: ReadonlyMap<string, string>
   /** Documented: RESET_REQUIRED unless the function says CONFIRMED, which keeps the password without a look at the policy. */
   readonly finalUserStatus: 'CONFIRMED' | 'RESET_REQUIRED'
@@ -64,11 +67,15 @@ export async function userMigration(
 }
 
 function migratedUser(answer: Answer): MigratedUser | undefined {
-  const attributes = readTextMap(answer, 'userAttributes')
-  if (!attributes || attributes.size === 0) return undefined
+  const given = readTextMap(answer, 'userAttributes')
+  if (!given || given.size === 0) return undefined
+  // Observed: public functions, and a report of what the service makes of it (cognito-local#277). One of the attributes may
+  // be the username, which is not one; so that people who sign in with an alias get a username of their own.
+  const { username, ...attributes } = Object.fromEntries(given)
   const mediums = readTexts(answer, 'desiredDeliveryMediums') ?? ['SMS']
   return {
-    attributes,
+    username: username || undefined,
+    attributes: new Map(Object.entries(attributes)),
     finalUserStatus: readChoice(answer, 'finalUserStatus', ['CONFIRMED', 'RESET_REQUIRED']) ?? 'RESET_REQUIRED',
     suppressMessage: readChoice(answer, 'messageAction', ['SUPPRESS', 'RESEND']) === 'SUPPRESS',
     desiredDeliveryMediums: mediums.map(deliveryMedium),

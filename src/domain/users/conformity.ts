@@ -3,6 +3,7 @@ import * as faults from '../../api/faults.ts'
 import type { SchemaAttributeType } from '../../api/generated/types.ts'
 import type { Client } from '../../store/schema/clients.ts'
 import type { Pool } from '../../store/schema/pools.ts'
+import { listsAttribute } from '../clients/attributes.ts'
 import { attributeDefinition, isCustomAttribute, schemaOf } from '../pools/schema.ts'
 import { isEmail, isPhoneNumber } from './names.ts'
 
@@ -12,35 +13,45 @@ export interface Occasion {
   readonly complete?: boolean | undefined
   /** They replace values of a user who exists, so that attributes that cannot change are refused. */
   readonly update?: boolean | undefined
+  /** They come from an identity provider. */
+  readonly federated?: boolean | undefined
 }
 
 /** Throws the service's InvalidParameterException unless every attribute fits the pool's schema. */
 export function requireConforming(pool: Pool, attributes: ReadonlyMap<string, string>, occasion: Occasion = {}): void {
+  const missing = occasion.complete ? missingAttributes(pool, filled(attributes)) : []
   const misfits: string[] = []
   for (const [name, value] of attributes) {
+    if (missing.includes(name)) continue
     const rule = attributeDefinition(pool, name)
-    const misfit = rule ? valueMisfit(rule, value, occasion) : unknownAttribute(name)
+    const misfit = rule ? valueMisfit(rule, value, occasion) : unknownAttribute(name, occasion)
     if (misfit !== undefined) misfits.push(misfit)
   }
-  if (occasion.complete) {
-    // Observed: public reports.
-    misfits.push(...missingAttributes(pool, attributes).map((name) => `${name}: The attribute is required`))
-  }
-  // Observed: public reports. Several misfits stand in one message, one a line.
-  ensure(misfits.length === 0, faults.attributesDidNotConform(misfits.join('\n')))
+  misfits.push(...missing.map(missingAttribute))
+  ensure(misfits.length === 0, refusal(occasion)(misfits))
   const email = attributes.get('email')
   ensure(email === undefined || isEmail(email), faults.invalidEmailFormat)
   const phoneNumber = attributes.get('phone_number')
   ensure(phoneNumber === undefined || isPhoneNumber(phoneNumber), faults.invalidPhoneFormat)
 }
 
-/** Refuses what only the service writes. Documented: developer guide, user attributes. Inferred: the text. */
-export function requireNotReserved(names: Iterable<string>): void {
-  for (const name of names) {
-    const reserved = name === 'sub' || name === 'identities'
-    ensure(!reserved, faults.attributesDidNotConform(`${name}: Attribute cannot be updated.`))
-  }
+function refusal({ update, federated }: Occasion) {
+  if (update) return faults.attributesCannotChange
+  return federated ? faults.invalidUserAttributes : faults.attributesDidNotConform
 }
+
+/** Observed: a project's notes of August 2026. A required attribute with an empty text is missing. */
+function filled(attributes: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...attributes].filter(([, value]) => value !== ''))
+}
+
+/** Refuses what only the service writes. Documented: developer guide, user attributes. */
+export function requireNotReserved(names: Iterable<string>): void {
+  for (const name of names) ensure(!reserved.has(name), faults.nonMutableAttribute(name))
+}
+
+// Inferred: `identities` is refused as `sub` is.
+const reserved: ReadonlySet<string> = new Set(['sub', 'identities'])
 
 /** The names of required attributes that are missing. Documented: `sub` is required and given by the service. */
 export function missingAttributes(pool: Pool, attributes: ReadonlyMap<string, string>): string[] {
@@ -52,7 +63,7 @@ export function missingAttributes(pool: Pool, attributes: ReadonlyMap<string, st
 /** Throws NotAuthorizedException unless the client may write each of these attributes. */
 export function requireWritable({ settings }: Client, names: Iterable<string>): void {
   for (const name of names) {
-    const writable = !neverWritable.has(name) && isOpen(settings.WriteAttributes, name)
+    const writable = !isNeverWritable(name) && isOpen(settings.WriteAttributes, name)
     ensure(writable, faults.unauthorizedAttribute)
   }
 }
@@ -62,23 +73,51 @@ export function isReadable({ settings }: Client, name: string): boolean {
   return name === 'sub' || isOpen(settings.ReadAttributes, name)
 }
 
-// Documented: UserPoolClientType. Without a list all standard attributes are open. Observed: the service's console, as
-// aws-aspnet-cognito-identity-provider#89 quotes it, and terraform-provider-aws#28684; custom ones are, too. Inferred: what is
-// the developer's only is not.
+// Documented: user attributes page, attribute permissions: a new client may read and write all standard and custom
+// attributes (the API page of UserPoolClientType names the standard ones only). Observed: aws-cdk#30608 and #21835,
+// terraform-provider-aws#28684, sample-citadel#146: without a list, or with an empty one, users write custom ones. Inferred:
+// what is the developer's only is not open.
 function isOpen(list: readonly string[] | undefined, name: string): boolean {
-  return list?.includes(name) ?? !name.startsWith('dev:')
+  return list ? listsAttribute(list, name) : !name.startsWith('dev:')
+}
+
+/** Whether no client may write the attribute. */
+export function isNeverWritable(name: string): boolean {
+  return neverWritable.has(name)
 }
 
 // Documented: developer guide, user attributes.
 const neverWritable: ReadonlySet<string> = new Set(['sub', 'email_verified', 'phone_number_verified', 'identities'])
 
-// Observed: public reports; the second with these braces.
-function unknownAttribute(name: string): string {
-  if (isCustomAttribute(name)) return `${name}: Attribute does not exist in the schema.`
-  return `Type for attribute {${name}} could not be determined`
+// Observed: reports of sign-ups and invitations of 2025 and 2026, for a custom attribute many, for another one; those of 2018
+// to 2021 name both as updates do.
+function unknownAttribute(name: string, { update, federated }: Occasion): string {
+  if (update || federated) return `${name}: Attribute does not exist in the schema.`
+  return isCustomAttribute(name)
+    ? `Type for attribute {${name}} could not be determined`
+    : `The attribute ${name} is not defined in schema.`
 }
 
-// Inferred: the service names the attribute and what is wrong with it; only the form of the line was seen.
+// Observed: agentlang#240 (2025) and other reports of 2025 and 2026, also of the order, which is the schema's; those of 2016 to
+// 2021 read `email: The attribute is required`.
+function missingAttribute(name: string): string {
+  const stored = storedNames.get(name) ?? name
+  return `${stored}: The attribute ${stored} is required`
+}
+
+/** What the service calls attributes among itself. Observed: the same reports. Inferred: middle_name, and the others' own names. */
+const storedNames: ReadonlyMap<string, string> = new Map([
+  ['address', 'addresses'],
+  ['email', 'emails'],
+  ['family_name', 'name.familyName'],
+  ['given_name', 'name.givenName'],
+  ['middle_name', 'name.middleName'],
+  ['name', 'name.formatted'],
+  ['nickname', 'nickName'],
+  ['phone_number', 'phoneNumbers'],
+])
+
+// Observed: the line of what cannot change, and those of texts too short and too long. Inferred: the others.
 function valueMisfit(rule: SchemaAttributeType, value: string, occasion: Occasion): string | undefined {
   const name = rule.Name ?? ''
   if (occasion.update && rule.Mutable === false) return `${name}: Attribute cannot be updated.`
@@ -117,6 +156,8 @@ function lengthMisfit(
     return `${Name}: String must be no shorter than ${MinLength} characters`
   if (MaxLength !== undefined && length > Number(MaxLength))
     return `${Name}: String must be no longer than ${MaxLength} characters`
+  // Documented: quotas page, 2,048 bytes whatever the schema says. Inferred: the text.
+  if (Buffer.byteLength(value) > 2048) return `${Name}: String must be no longer than 2048 characters`
   return undefined
 }
 

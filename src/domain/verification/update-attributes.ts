@@ -9,8 +9,8 @@ import type { ContactAttribute } from '../messages/masks.ts'
 import { attributeDefinition } from '../pools/schema.ts'
 import { writeAttributes } from '../users/attributes.ts'
 import { requireConforming, requireNotReserved, requireVerifiedValues } from '../users/conformity.ts'
-import { findHolder, nameOf } from '../users/names.ts'
-import { attributesOf } from '../users/users.ts'
+import { findHolder, nameOf, namesOfUser } from '../users/names.ts'
+import { attributesOf, keptValue } from '../users/users.ts'
 import { type CodeRequest, sendAttributeCode } from './attribute-codes.ts'
 
 const contacts: readonly ContactAttribute[] = ['email', 'phone_number']
@@ -28,7 +28,9 @@ export function updateAttributes(
   request: CodeRequest = {},
 ): CodeDeliveryDetailsType[] {
   // Documented: UpdateUserAttributes API page. An empty value deletes.
-  const changes = new Map([...given].map(([name, value]) => [name, value === '' ? undefined : value] as const))
+  const changes = new Map(
+    [...given].map(([name, value]) => [name, value === '' ? undefined : keptValue(pool, name, value)] as const),
+  )
   const present = attributesOf(ctx, user)
   requireChangeable(pool, changes)
   const changed = contacts.filter(
@@ -93,7 +95,8 @@ function planContact(
     if (!changes.has(flag)) changes.set(flag, undefined)
     return undefined
   }
-  // Inferred: writing the same value again changes nothing about it.
+  // Observed: public reports (amazon-cognito-identity-js#350, amplify-cli#13833). Writing the same value again sends no code.
+  // Inferred: it changes nothing about it.
   if (value === present.get(attribute)) return undefined
   const verified = changes.get(flag)?.toLowerCase() === 'true'
   const { UserAttributeUpdateSettings, AutoVerifiedAttributes = [] } = pool.settings
@@ -108,27 +111,31 @@ function requireChangeable(pool: Pool, changes: ReadonlyMap<string, string | und
   const set = new Map([...changes].filter((change): change is [string, string] => change[1] !== undefined))
   requireNotReserved(changes.keys())
   requireConforming(pool, set, { update: true })
-  const deleted = [...changes.keys()].filter((name) => !set.has(name))
-  requireDeletable(pool, deleted)
+  const misfits = [...changes.keys()].flatMap((name) => (set.has(name) ? [] : deletionMisfits(pool, name)))
+  ensure(misfits.length === 0, faults.attributesCannotChange(misfits))
 }
 
 /** Refuses to delete attributes that the pool does not know, that it requires, or that cannot change. */
 function requireDeletable(pool: Pool, names: readonly string[]): void {
-  const misfits = names.flatMap((name) => {
-    const definition = attributeDefinition(pool, name)
-    // Observed: an emulator's tests against the service: this line, and a line break after each.
-    if (!definition) return [`user.${name}: Attribute does not exist in the schema.\n`]
-    // Inferred: both texts.
-    if (definition.Required) return [`user.${name}: Attribute is required and cannot be deleted.\n`]
-    return definition.Mutable === false ? [`user.${name}: Attribute cannot be updated.\n`] : []
-  })
-  ensure(misfits.length === 0, faults.invalidParameter(`Invalid user attributes: ${misfits.join('')}`))
+  const misfits = names.flatMap((name) => deletionMisfits(pool, name))
+  // Observed: an emulator's tests against the service: the lines of a refused update after other words.
+  ensure(misfits.length === 0, faults.invalidUserAttributes(misfits.map((misfit) => `user.${misfit}`)))
+}
+
+// Observed: a project's tests against the service, for an update with an empty text; a list of known messages, for what is
+// required. The same text is said of each.
+function deletionMisfits(pool: Pool, name: string): string[] {
+  const definition = attributeDefinition(pool, name)
+  if (!definition) return [`${name}: Attribute does not exist in the schema.`]
+  if (definition.Required) return [`${name}: Required attribute cannot be deleted.`]
+  return definition.Mutable === false ? [`${name}: Attribute cannot be updated.`] : []
 }
 
 /** Documented: developer guide, user attributes. A value that somebody has verified as alias is theirs. */
 function requireFreeAlias(ctx: Context, pool: Pool, user: User, attribute: ContactAttribute, value: string): void {
   const { AliasAttributes = [], UsernameAttributes = [] } = pool.settings
   if (!AliasAttributes.includes(attribute) && !UsernameAttributes.includes(attribute)) return
+  if (!namesOfUser(ctx, pool, user).includes(attribute)) return
   const holder = findHolder(ctx, pool, attribute, nameOf(pool, attribute, value))
   ensure(holder === undefined || holder === user.id, faults.aliasTaken(attribute))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RequestInfo } from '../../../src/context.ts'
 import { getPool } from '../../../src/domain/pools/pools.ts'
-import { type AttemptInput, readAttempt, withProvedDevice } from '../../../src/domain/risk/attempt.ts'
+import { type AttemptInput, readAttempt, withRememberedDevice } from '../../../src/domain/risk/attempt.ts'
 import { networksChanged } from '../../../src/domain/risk/places.ts'
 import { networks } from '../../../src/store/schema/events.ts'
 import { chromeOnWindows, lagos, type ProtectedPlace, protectedPlace, seattle } from '../../support/protected.ts'
@@ -80,13 +80,15 @@ describe('the circumstances of an attempt', () => {
     expect(read(shop, {}, { userAgent: 'x'.repeat(9000) }).userAgent).toHaveLength(512)
   })
 
-  test('name a remembered device once its secret was proved', async () => {
+  test('name a remembered device, and say whether its secret was proved', async () => {
     const shop = await protectedPlace()
+    const attempt = read(shop)
 
-    expect(withProvedDevice(read(shop), 'us-east-1_key')).toMatchObject({
-      deviceId: 'us-east-1_key',
-      rememberedDevice: true,
-    })
+    const key = 'us-east-1_key'
+    expect(withRememberedDevice(attempt, key, true)).toMatchObject({ deviceId: key, rememberedDevice: true })
+    expect(withRememberedDevice(attempt, key, false)).toEqual({ ...attempt, deviceId: key })
+    expect(withRememberedDevice({ ...attempt, deviceId: 'fp:1' }, key, false).deviceId).toBe(key)
+    expect(withRememberedDevice({ ...attempt, deviceId: 'kept' }, key, true).deviceId).toBe('kept')
   })
 })
 

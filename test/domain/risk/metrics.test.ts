@@ -50,6 +50,26 @@ describe('A31 · the metrics of threat protection', () => {
     ])
   })
 
+  test('count compromised passwords that are refused, of those who sign up as well', async () => {
+    const risk = { CompromisedCredentialsRiskConfiguration: { Actions: { EventAction: 'BLOCK' as const } } }
+    const shop = await protectedPlace({ risk })
+    await confirmedUser(shop, 'ann')
+    await shop.call('ForgotPassword', { ClientId: shop.clientId, Username: 'ann' })
+    const of = { ClientId: shop.clientId, Password: 'P@ssw0rd123' }
+    const reset = { ...of, Username: 'ann', ConfirmationCode: shop.lastCode() }
+    await expect(shop.call('ConfirmForgotPassword', reset)).rejects.toThrow('security reasons')
+    await expect(shop.call('SignUp', { ...of, Username: 'bob' })).rejects.toThrow('security reasons')
+
+    expect(samples(shop)).toEqual([
+      'cognito_CompromisedCredentialRisk_total{Operation="PasswordChange",RiskLevel="High"} 1',
+      'cognito_CompromisedCredentialRisk_total{Operation="SignUp",RiskLevel="High"} 1',
+      'cognito_OverrideBlock_total{Operation="PasswordChange",RiskLevel="High"} 1',
+      'cognito_OverrideBlock_total{Operation="SignUp",RiskLevel="High"} 1',
+      'cognito_Risk_total{Operation="PasswordChange"} 1',
+      'cognito_Risk_total{Operation="SignUp"} 1',
+    ])
+  })
+
   test('explain themselves to whoever scrapes them', async () => {
     const shop = await protectedPlace()
 

@@ -227,6 +227,20 @@ describe('threat protection', () => {
     })
   })
 
+  test('knows a device again that is only named, as no second factor is due', async () => {
+    const shop = await protectedPlace(tracking())
+    await confirmedUser(shop, 'alice')
+    const device = await confirm(shop, await tokensOf(shop, 'alice'))
+
+    await expect(signInWith(shop, 'alice', device)).resolves.toMatchObject(tokens)
+
+    const [event] = await shop.events('alice')
+    const { context, verified } = shop.event(event!.EventId!)
+    expect(context).toMatchObject({ deviceId: device.key })
+    expect(context.rememberedDevice ?? false).toBe(false)
+    expect(verified).toBe(false)
+  })
+
   test('blocks a remembered device all the same', async () => {
     const shop = await protectedPlace({
       pool: { SmsConfiguration: smsConfiguration, ...tracking().pool },

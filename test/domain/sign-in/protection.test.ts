@@ -146,6 +146,24 @@ describe('a second factor that risk asks for', () => {
     else await expect(attempt).rejects.toMatchObject(blocked)
   })
 
+  test('that nobody can be asked for ends the sign-in, on record and with the notification', async () => {
+    const AccountRecoverySetting = { RecoveryMechanisms: [{ Priority: 1, Name: 'verified_phone_number' as const }] }
+    const shop = await protectedPlace({
+      risk: takeover('MFA_REQUIRED', true),
+      pool: { ...mfaPool, AccountRecoverySetting },
+    })
+    await setMfa(shop, 'OPTIONAL', { sms: true })
+    await confirmedUser(shop, 'alice', { ...phone, email: 'alice@example.com' })
+
+    await expect(signIn(from(shop, 'Medium'), 'alice')).rejects.toMatchObject({
+      name: 'InvalidUserPoolConfigurationException',
+    })
+
+    const [event] = await shop.events('alice')
+    expect(event).toMatchObject({ EventResponse: 'Fail', EventRisk: { RiskLevel: 'Medium' } })
+    expect(shop.inbox()).toMatchObject([{ feedback: { eventId: event!.EventId } }])
+  })
+
   test('is remembered over a new password', async () => {
     const shop = await optionalMfa('MFA_REQUIRED')
     const bob = { UserPoolId: shop.poolId, Username: 'bob', TemporaryPassword: goodPassword }
@@ -249,6 +267,7 @@ describe('a compromised password', () => {
     )
     expect(await shop.events('bob')).toMatchObject([
       { EventType: 'PasswordChange', EventResponse: 'Pass' },
+      { EventType: 'PasswordChange', EventResponse: 'Fail', EventRisk: { CompromisedCredentialsDetected: true } },
       { EventType: 'SignIn', EventResponse: 'Pass' },
     ])
   })

@@ -48,6 +48,27 @@ describe('the event of a trigger', () => {
     ])
   })
 
+  test('users of identity providers come to PreSignUp with empty aliases, and without case where names have none', async () => {
+    const PreSignUp = recording({})
+    const pool = { UsernameConfiguration: { CaseSensitive: false } }
+    const { flow, pool: people, client } = await triggerWorld({ triggers: { PreSignUp } }, pool)
+    PreSignUp.events.length = 0
+
+    const attributes = new Map([['email', 'Bob@Example.com']])
+    const user = { source: 'ExternalProvider' as const, userName: 'Google_aBc', attributes, clientId: client.id }
+    await preSignUp(flow, people, user)
+
+    expect(PreSignUp.events).toMatchObject([
+      {
+        userName: 'google_abc',
+        request: {
+          userAttributes: { 'cognito:email_alias': '', 'cognito:phone_number_alias': '', email: 'bob@example.com' },
+          validationData: {},
+        },
+      },
+    ])
+  })
+
   test('operations of administrators have no client, and confirm nobody', async () => {
     const PreSignUp = recording({ autoConfirmUser: true, autoVerifyEmail: true })
     const { flow, pool } = await triggerWorld({ triggers: { PreSignUp } })
@@ -142,8 +163,8 @@ describe('the event of a trigger', () => {
     const { flow, pool, client, user } = await triggerWorld({
       triggers: { DefineAuthChallenge, CreateAuthChallenge, VerifyAuthChallengeResponse },
     })
-    const session = [{ challengeName: 'SRP_A', challengeResult: true }]
-    const signIn = { client, username: 'alice', user, session }
+    const signIn = { client, username: 'alice', user, session: [{ challengeName: 'SRP_A', challengeResult: true }] }
+    const session = [{ challengeName: 'SRP_A', challengeResult: true, challengeMetadata: null }]
 
     expect(await defineAuthChallenge(flow, pool, signIn)).toEqual({ challengeName: 'CUSTOM_CHALLENGE' })
     const challenge = await createAuthChallenge(flow, pool, signIn, 'CUSTOM_CHALLENGE')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { confirmedUser, goodPassword, statusOf } from '../../support/people.ts'
+import { betterPassword, confirmedUser, goodPassword, statusOf } from '../../support/people.ts'
 import { type ProtectedPlace, protectedPlace } from '../../support/protected.ts'
 import { signInBySrp } from '../../support/srp-sign-in.ts'
 
@@ -79,6 +79,13 @@ describe('compromised credentials', () => {
       }),
     ).rejects.toMatchObject(refusal)
     await expect(signIn(shop, goodPassword)).resolves.toHaveProperty('AuthenticationResult')
+    // The code was not the trouble.
+    await shop.call('ConfirmForgotPassword', {
+      ClientId: shop.clientId,
+      Username: 'ann',
+      ConfirmationCode: shop.lastCode(),
+      Password: betterPassword,
+    })
 
     await shop.call('AdminSetUserPassword', {
       UserPoolId: shop.poolId,
@@ -86,6 +93,29 @@ describe('compromised credentials', () => {
       Password: leaked,
       Permanent: true,
     })
+  })
+
+  test('a refused change of the password is on record, and teaches nothing', async () => {
+    const shop = await shopWithAnn({ risk: configured('BLOCK') }, goodPassword)
+    const { AuthenticationResult } = await signIn(shop, goodPassword)
+
+    await expect(
+      shop.call('ChangePassword', {
+        AccessToken: AuthenticationResult!.AccessToken!,
+        PreviousPassword: goodPassword,
+        ProposedPassword: leaked,
+      }),
+    ).rejects.toMatchObject({ name: 'InvalidPasswordException' })
+
+    const [event] = await shop.events('ann')
+    expect(event).toMatchObject({
+      EventType: 'PasswordChange',
+      EventResponse: 'Fail',
+      EventRisk: { RiskDecision: 'Block', CompromisedCredentialsDetected: true },
+      ChallengeResponses: [],
+    })
+    expect(shop.event(event!.EventId!).learned).toBe(false)
+    await expect(signIn(shop, goodPassword)).resolves.toHaveProperty('AuthenticationResult')
   })
 
   test('A16 · NO_ACTION lets it pass and flags the event', async () => {

@@ -14,7 +14,8 @@ async function home(
   {
     pool = {},
     client = {},
-  }: { pool?: Partial<CreateUserPoolRequest>; client?: Partial<CreateUserPoolClientRequest> } = {},
+    alice = 'alice',
+  }: { pool?: Partial<CreateUserPoolRequest>; client?: Partial<CreateUserPoolClientRequest>; alice?: string } = {},
 ) {
   const emulator = testEmulator({ triggers })
   const { call, core } = emulator
@@ -28,13 +29,13 @@ async function home(
   })
   const ClientId = UserPoolClient!.ClientId!
   await call('AdminCreateUser', {
-    ...{ UserPoolId, Username: 'alice', MessageAction: 'SUPPRESS' },
+    ...{ UserPoolId, Username: alice, MessageAction: 'SUPPRESS' },
     UserAttributes: [
       { Name: 'email', Value: 'alice@example.com' },
       { Name: 'email_verified', Value: 'true' },
     ],
   })
-  await call('AdminSetUserPassword', { UserPoolId, Username: 'alice', Password, Permanent: true })
+  await call('AdminSetUserPassword', { UserPoolId, Username: alice, Password, Permanent: true })
   const signIn = (extra: { Username?: string; Password?: string; ClientMetadata?: Record<string, string> } = {}) =>
     call('InitiateAuth', {
       ...{ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', ClientMetadata: extra.ClientMetadata },
@@ -364,6 +365,30 @@ describe('UserMigration', () => {
     ])
     expect((await call('AdminGetUser', { UserPoolId, Username: 'bob' })).UserStatus).toBe('CONFIRMED')
     expect(inbox()).toEqual([])
+  })
+
+  test('one attribute may be the username, so that people keep it who sign in with their address', async () => {
+    const UserMigration = recording({ ...bob, userAttributes: { ...bob.userAttributes, username: 'bob-7' } })
+    for (const kind of ['AliasAttributes', 'UsernameAttributes']) {
+      const alice = kind === 'UsernameAttributes' ? 'alice@example.com' : 'alice'
+      const { call, UserPoolId, signIn } = await home({ UserMigration }, { pool: { [kind]: ['email'] }, alice })
+
+      const { AuthenticationResult } = await signIn({ Username: 'bob@example.com', Password: 'old' })
+
+      expect(decodeJwt(AuthenticationResult!.AccessToken!)).toMatchObject({ username: 'bob-7' })
+      await signIn({ Username: 'bob@example.com', Password: 'old' })
+      const { UserAttributes } = await call('AdminGetUser', { UserPoolId, Username: 'bob-7' })
+      expect(UserAttributes!.map(({ Name }) => Name)).toEqual(['sub', 'email', 'email_verified'])
+    }
+  })
+
+  test('an address cannot become the username where it is an alias', async () => {
+    const { signIn } = await home({ UserMigration: recording(bob) }, { pool: { AliasAttributes: ['email'] } })
+
+    await expect(signIn({ Username: 'bob@example.com', Password: 'old' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Username cannot be of email format, since user pool is configured for email alias.',
+    })
   })
 
   test('a user who must set a new password is there, and hears so', async () => {

@@ -61,6 +61,11 @@ export function fingerprint(contextData: ContextData): string | undefined {
   return text ? `fp:${createHash('sha256').update(text).digest('hex').slice(0, 32)}` : undefined
 }
 
+/** Whether a device id was made of a fingerprint. */
+export function isFingerprint(deviceId: string): boolean {
+  return deviceId.startsWith('fp:')
+}
+
 function invalid(reason: string): DecodedData {
   return { valid: false, reason }
 }

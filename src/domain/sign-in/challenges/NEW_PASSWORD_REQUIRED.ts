@@ -1,9 +1,10 @@
 import { ApiError, ensure } from '../../../api/errors.ts'
+import * as faults from '../../../api/faults.ts'
 import { setPassword } from '../../credentials/passwords.ts'
 import { requireNewPassword } from '../../risk/new-password.ts'
 import { recordEvent } from '../../risk/record.ts'
 import { writeAttributes } from '../../users/attributes.ts'
-import { missingAttributes, requireConforming, requireWritable } from '../../users/conformity.ts'
+import { isNeverWritable, missingAttributes, requireConforming, requireWritable } from '../../users/conformity.ts'
 import { attributesOf, updateUser } from '../../users/users.ts'
 import { requireParameter } from '../parameters.ts'
 import type { Challenge, SignIn } from '../sign-in.ts'
@@ -31,7 +32,7 @@ export const NEW_PASSWORD_REQUIRED: Challenge = {
     const given = givenAttributes(signIn)
     requireConforming(pool, given)
     requireComplete(signIn, given)
-    const compromised = requireNewPassword(ctx, pool, client, user, password)
+    const compromised = requireNewPassword(ctx, { pool, client, user, attempt, password })
 
     if (given.size > 0) writeAttributes(ctx, pool, user, given)
     setPassword(ctx, pool, user, password, { temporary: false })
@@ -48,6 +49,8 @@ function givenAttributes({ request, client, attributes }: SignIn): Map<string, s
     if (key.startsWith(prefix)) given.set(key.slice(prefix.length), value)
   }
   for (const name of given.keys()) {
+    // Observed: aws-sdk-ios#2203, for email_verified.
+    ensure(!isNeverWritable(name), faults.nonMutableAttribute(name))
     // Observed: public reports, for email.
     const provided = () => new ApiError('NotAuthorizedException', `Cannot modify an already provided ${name}`)
     ensure(!attributes.has(name), provided)
@@ -58,7 +61,7 @@ function givenAttributes({ request, client, attributes }: SignIn): Map<string, s
 
 function requireComplete({ pool, attributes }: SignIn, given: ReadonlyMap<string, string>): void {
   const [missing] = missingAttributes(pool, new Map([...attributes, ...given]))
-  // Inferred: the text.
+  // Observed: aws-cognito-angular-quickstart#116, ra-cognito#5.
   const text = `Invalid attributes given, ${missing} is missing`
   ensure(missing === undefined, () => new ApiError('InvalidParameterException', text))
 }
