@@ -188,17 +188,8 @@ export const rateExceeded = fault('TooManyRequestsException', 'Rate exceeded')
 // ── Passwords and states ──
 
 // Observed: public reports. The reason is one sentence without a full stop: the first rule that the password breaks.
-export const signUpPasswordPolicy = (reason: string) =>
+export const passwordPolicy = (reason: string) =>
   fault('InvalidPasswordException', `Password did not conform with policy: ${reason}`)
-
-// Observed: data-dot-all/dataall#690 and other reports of AdminCreateUser, which says it in words of its own.
-export const temporaryPasswordPolicy = (reason: string) =>
-  fault('InvalidPasswordException', `Password did not conform with password policy: ${reason}`)
-
-// Observed: public clients and logs of ConfirmForgotPassword, NEW_PASSWORD_REQUIRED and AdminSetUserPassword. Inferred:
-// of ChangePassword, too.
-export const newPasswordPolicy = (reason: string) =>
-  fault('InvalidPasswordException', `Password does not conform to policy: ${reason}`)
 
 // Observed: public reports.
 export const userCannotBeConfirmed = (status: string) =>
@@ -265,9 +256,9 @@ export const unauthorizedAttribute = fault(
   'A client attempted to write unauthorized attribute',
 )
 
-// Observed: public reports (agentlang#240 and others of 2025 and 2026). A new user's; several misfits stand in one message.
+// Observed: public reports. A new user's; several misfits stand in one message, one a line.
 export const attributesDidNotConform = (misfits: readonly string[]) =>
-  fault('InvalidParameterException', `Attributes did not conform to the schema: ${misfits.join(', ')}`)
+  fault('InvalidParameterException', `Attributes did not conform to the schema: ${misfits.join('\n')}`)
 
 // Observed: amazon-cognito-auth-js#159, amplify-swift#1088. Those of a new user from an identity provider.
 export const invalidUserAttributes = (misfits: readonly string[]) =>

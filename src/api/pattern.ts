@@ -21,13 +21,9 @@ function isOneClass(pattern: string): boolean {
   return /^\^?\[[^\]]*\][+*]\$?$/.test(pattern)
 }
 
-/** Patterns that would take time in the cube of the length, each with one that says the same of a text without NEL, LS and PS. */
-const sooner = new Map([['^[\\S]+.*[\\S]+$', '[\\S].*[\\S]']])
-
 // Documented: java.util.regex.Pattern. \s and \w know only ASCII there, \S is the opposite of \s, and a dot does not
 // match NEL either. Inferred: the whole value must match.
-function compile(printed: string): RegExp {
-  const pattern = sooner.get(printed) ?? printed
+function compile(pattern: string): RegExp {
   const dotAll = '(?s)'
   const body = pattern.startsWith(dotAll)
     ? rewrite(pattern.slice(dotAll.length), '[^]')

@@ -8,7 +8,10 @@ export function back({ redirectUri, state }: LoginRequest, error: string, descri
   return withParameters(redirectUri, '?', { error_description: description, state, error })
 }
 
-/** Observed: redirects after functions that failed, the code and the form of the description. */
+/**
+ * Observed: redirects after functions that failed and after attributes that did not fit, the code and the form of the
+ * description: a space follows it (amplify-js#3526, and clients that were tested with what came).
+ */
 export function failed(login: LoginRequest, error: unknown): never {
-  throw error instanceof ApiError ? new Sent(back(login, 'invalid_request', error.message), error.message) : error
+  throw error instanceof ApiError ? new Sent(back(login, 'invalid_request', `${error.message} `), error.message) : error
 }

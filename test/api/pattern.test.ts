@@ -26,11 +26,6 @@ test.each([
   ['[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+', 'G_ogle', true],
   ['[^_\\p{Z}][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}][^_\\p{Z}]+', 'Go_gle', false],
   ['^[0-9A-Za-z\\.\\-_]*(?<!\\.)$', 'bucket.', false],
-  ['^[\\S]+.*[\\S]+$', 'ab', true],
-  ['^[\\S]+.*[\\S]+$', 'a b', true],
-  ['^[\\S]+.*[\\S]+$', 'a', false],
-  ['^[\\S]+.*[\\S]+$', 'ab ', false],
-  ['^[\\S]+.*[\\S]+$', 'a\nb', false],
 ])('%s and %j', (pattern, value, expected) => {
   expect(matches(pattern, value)).toBe(expected)
 })
@@ -40,7 +35,6 @@ test('a hostile text of a megabyte is judged at once', () => {
 
   matches('[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+@[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+', `${'@'.repeat(1e6)} `)
   expect(matches('[\\S]+', `${'x'.repeat(1e6)} `)).toBe(false)
-  expect(matches('^[\\S]+.*[\\S]+$', `${'x'.repeat(2e4)} `)).toBe(false)
 
   expect(performance.now() - started).toBeLessThan(1000)
 })

@@ -187,16 +187,16 @@ describe('a federated user', () => {
     expect(await attributesOf(mapped, 'Google_1234')).toMatchObject({ email_verified: 'true' })
   })
 
-  test('has a name in small letters where names have no case, and comes back as the same user', async () => {
+  test('comes back as the same user where names have no case', async () => {
     const shop = await federated({ pool: { UsernameConfiguration: { CaseSensitive: false } } })
 
     await comeBack(shop, { ...ann, sub: 'aBc', email: 'Ann@Example.com' })
     await comeBack(shop, { ...ann, sub: 'aBc', email: 'Ann@Example.com' })
 
     const { Users } = await shop.call('ListUsers', { UserPoolId: shop.poolId })
-    expect(Users).toMatchObject([{ Username: 'google_abc' }])
+    expect(Users).toMatchObject([{ Username: 'Google_aBc' }])
     expect(await attributesOf(shop, 'google_abc')).toMatchObject({
-      email: 'ann@example.com',
+      email: 'Ann@Example.com',
       identities: expect.stringContaining('"userId":"aBc"'),
     })
   })
@@ -266,11 +266,24 @@ describe('a federated user', () => {
 
   test('is refused where a mapped attribute would have to change that cannot', async () => {
     const shop = await federated({ pool: { Schema: [{ Name: 'email', Mutable: false }] } })
-    await comeBack(shop)
-
     expect(sentTo(await comeBack(shop)).parameters).toHaveProperty('code')
-    expect(refusedWith(await comeBack(shop, { ...ann, email: 'new@example.com' }))).toMatchObject({
-      error_description: 'user.email: Attribute cannot be updated.',
+
+    for (const email of [ann.email, 'new@example.com']) {
+      expect(refusedWith(await comeBack(shop, { ...ann, email }))).toEqual({
+        error_description: 'user.email: Attribute cannot be updated.\n ',
+        state: 's1',
+        error: 'invalid_request',
+      })
+    }
+  })
+
+  test('is refused with a value outside the schema', async () => {
+    const StringAttributeConstraints = { MaxLength: '5' }
+    const name = { Name: 'name', AttributeDataType: 'String', Mutable: true, StringAttributeConstraints } as const
+    const shop = await federated({ pool: { Schema: [name] } })
+
+    expect(refusedWith(await comeBack(shop, { ...ann, name: 'Annabel' }))).toMatchObject({
+      error_description: 'Invalid user attributes: name: String must be no longer than 5 characters\n ',
     })
   })
 
@@ -337,7 +350,7 @@ describe('functions of the pool', () => {
     const shop = await federated({ emulator: { triggers: { PreSignUp } as never } })
 
     expect(refusedWith(await comeBack(shop))).toEqual({
-      error_description: 'PreSignUp failed with error members only.',
+      error_description: 'PreSignUp failed with error members only. ',
       state: 's1',
       error: 'invalid_request',
     })

@@ -43,7 +43,10 @@ describe('AdminDeleteUserAttributes', () => {
     await confirmedUser(shop, 'alice', { name: 'Alice' })
 
     for (const name of ['name', 'sub']) {
-      await expect(remove(shop, name)).rejects.toMatchObject({ name: 'InvalidParameterException' })
+      await expect(remove(shop, name)).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message: `Invalid user attributes: user.${name}: Required attribute cannot be deleted.\n`,
+      })
     }
   })
 

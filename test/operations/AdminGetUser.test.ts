@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { testNow } from '../support/emulator.ts'
-import { attributes, attributesOf, confirmedUser, place } from '../support/people.ts'
+import { attributes, confirmedUser, place } from '../support/people.ts'
 
 describe('AdminGetUser', () => {
   test('shows the user, sub first, and no member for second factors that are not set', async () => {
@@ -57,33 +57,15 @@ describe('AdminGetUser', () => {
 
     for (const Username of ['ALICE', 'alice@example.COM', 'aL']) {
       const user = await shop.call('AdminGetUser', { UserPoolId: shop.poolId, Username })
-      expect(user.Username).toBe('alice')
+      expect(user.Username).toBe('Alice')
     }
-  })
-
-  test('shows in small letters what has no case there, and nothing else', async () => {
-    const values = { email: 'Alice@Example.com', preferred_username: 'Al', name: 'Alice' }
-    const shop = await place({ pool: { UsernameConfiguration: { CaseSensitive: false } } })
-    await confirmedUser(shop, 'Alice', values)
-    await shop.call('AdminUpdateUserAttributes', {
-      UserPoolId: shop.poolId,
-      Username: 'alice',
-      UserAttributes: attributes({ email: 'Al@Example.com', nickname: 'AL' }),
-    })
-    const sensitive = await place()
-    await confirmedUser(sensitive, 'Alice', values)
-
-    expect(await attributesOf(shop, 'alice')).toMatchObject({
-      ...{ email: 'al@example.com', preferred_username: 'al', name: 'Alice', nickname: 'AL' },
-    })
-    expect(await attributesOf(sensitive, 'Alice')).toMatchObject(values)
   })
 
   test('finds a user by an address that is the username, verified or not', async () => {
     const shop = await place({ pool: { UsernameAttributes: ['email', 'phone_number'] } })
     const sub = await confirmedUser(shop, 'alice@example.com', { phone_number: '+15555550134' })
 
-    for (const Username of ['alice@example.com', sub]) {
+    for (const Username of ['alice@example.com', '+15555550134', sub]) {
       await expect(shop.call('AdminGetUser', { UserPoolId: shop.poolId, Username })).resolves.toMatchObject({
         Username: sub,
       })

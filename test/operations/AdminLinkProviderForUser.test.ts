@@ -137,8 +137,6 @@ describe('AdminLinkProviderForUser', () => {
     const UserAttributes = [{ Name: 'identities', Value: '[]' }]
     await expect(
       shop.call('AdminUpdateUserAttributes', { UserPoolId: shop.poolId, Username: 'alice', UserAttributes }),
-    ).rejects.toMatchObject(
-      invalid('Attributes did not conform to the schema: identities: Attribute cannot be updated.'),
-    )
+    ).rejects.toMatchObject(invalid('Cannot modify the non-mutable attribute identities'))
   })
 })

@@ -34,7 +34,7 @@ describe('AdminSetUserPassword', () => {
 
     await expect(setPassword(shop, 'Elevenchar1')).rejects.toMatchObject({
       name: 'InvalidPasswordException',
-      message: 'Password does not conform to policy: Password not long enough',
+      message: 'Password did not conform with policy: Password not long enough',
     })
     await expect(setPassword(shop, 'Twelvechars1')).resolves.toEqual({})
   })
@@ -46,26 +46,12 @@ describe('AdminSetUserPassword', () => {
     await expect(setPassword(shop, `Abcdefg1${symbol}`)).resolves.toEqual({})
   })
 
-  test('takes spaces in between, which count as symbols, and none at the ends', async () => {
-    const shop = await place()
-    await shop.call('AdminCreateUser', { UserPoolId: shop.poolId, Username: 'alice' })
-
-    await expect(setPassword(shop, 'Correct horse 1')).resolves.toEqual({})
-    for (const password of [' Correct-horse-1', 'Correct-horse-1 ', ' ']) {
-      await expect(setPassword(shop, password)).rejects.toMatchObject({
-        name: 'InvalidParameterException',
-        message:
-          "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$",
-      })
-    }
-  })
-
   test.each([...'§£é'])('does not count %s as a symbol', async (character) => {
     const shop = await place()
     await shop.call('AdminCreateUser', { UserPoolId: shop.poolId, Username: 'alice' })
 
     await expect(setPassword(shop, `Abcdefg1${character}`)).rejects.toMatchObject({
-      message: 'Password does not conform to policy: Password must have symbol characters',
+      message: 'Password did not conform with policy: Password must have symbol characters',
     })
   })
 

@@ -64,14 +64,14 @@ describe('AdminUpdateUserAttributes', () => {
 
   test.each([
     [{ email: 'nonsense' }, 'Invalid email address format.'],
-    [{ sub: 'mine' }, 'Attributes did not conform to the schema: sub: Attribute cannot be updated.'],
-    [{ 'custom:fixed': 'b' }, 'Attributes did not conform to the schema: custom:fixed: Attribute cannot be updated.'],
-    [{ 'custom:fixed': '' }, 'Invalid user attributes: user.custom:fixed: Attribute cannot be updated.\n'],
+    [{ sub: 'mine' }, 'Cannot modify the non-mutable attribute sub'],
+    [{ 'custom:fixed': 'b' }, 'user.custom:fixed: Attribute cannot be updated.\n'],
+    [{ 'custom:fixed': '' }, 'user.custom:fixed: Attribute cannot be updated.\n'],
     [
-      { 'custom:none': 'b' },
-      'Attributes did not conform to the schema: custom:none: Attribute does not exist in the schema.',
+      { 'custom:none': 'b', role: 'x', birthdate: '1990' },
+      'user.custom:none: Attribute does not exist in the schema.\nuser.role: Attribute does not exist in the schema.\nuser.birthdate: String must be no shorter than 10 characters\n',
     ],
-    [{ name: '' }, 'Invalid user attributes: user.name: Attribute is required and cannot be deleted.\n'],
+    [{ name: '' }, 'user.name: Required attribute cannot be deleted.\n'],
     [{ phone_number_verified: 'true' }, 'phone_number is required when phone_number_verified is true.'],
   ])('refuses %j', async (values, message) => {
     const shop = await withAlice(

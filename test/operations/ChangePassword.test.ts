@@ -53,7 +53,7 @@ describe('ChangePassword', () => {
 
     await expect(change('short1')).rejects.toMatchObject({
       name: 'InvalidPasswordException',
-      message: 'Password does not conform to policy: Password not long enough',
+      message: 'Password did not conform with policy: Password not long enough',
     })
     await expect(change(goodPassword)).rejects.toMatchObject({ name: 'PasswordHistoryPolicyViolationException' })
   })

@@ -91,7 +91,7 @@ describe('ConfirmForgotPassword', () => {
 
     await expect(confirm(shop, code, 'short1')).rejects.toMatchObject({
       name: 'InvalidPasswordException',
-      message: 'Password does not conform to policy: Password not long enough',
+      message: 'Password did not conform with policy: Password not long enough',
     })
     await expect(confirm(shop, code)).resolves.toEqual({})
   })

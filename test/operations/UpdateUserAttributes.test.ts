@@ -81,7 +81,6 @@ describe('UpdateUserAttributes', () => {
 
   test.each([
     ['email_verified', 'true', {}],
-    ['sub', 'mine', {}],
     ['custom:plan', 'gold', { WriteAttributes: ['email'] }],
     ['nickname', 'al', { WriteAttributes: ['email'] }],
     ['email', 'al@example.com', { WriteAttributes: ['oidc:profile'] }],
@@ -92,6 +91,23 @@ describe('UpdateUserAttributes', () => {
       name: 'NotAuthorizedException',
       message: 'A client attempted to write unauthorized attribute',
     })
+  })
+
+  test('refuses sub before anything else', async () => {
+    const shop = await place({ client: { WriteAttributes: ['email'] } })
+    await confirmedUser(shop, 'alice')
+    const AccessToken = await signIn(shop, 'alice')
+
+    for (const Value of ['mine', '', undefined]) {
+      const UserAttributes = [
+        { Name: 'nickname', Value: 'al' },
+        { Name: 'sub', ...(Value === undefined ? {} : { Value }) },
+      ]
+      await expect(shop.call('UpdateUserAttributes', { AccessToken, UserAttributes })).rejects.toMatchObject({
+        name: 'InvalidParameterException',
+        message: 'Cannot modify the non-mutable attribute sub',
+      })
+    }
   })
 
   test('refuses values outside the schema', async () => {

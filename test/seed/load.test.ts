@@ -225,7 +225,7 @@ describe('What a seed wants and cannot have', () => {
     [
       'a password against the policy',
       { users: [{ username: 'ann', password: 'short' }] },
-      /^seed\.yaml:\d+:\d+: Password does not conform/,
+      /^seed\.yaml:\d+:\d+: Password did not conform/,
     ],
     ['a name twice', { users: [{ username: 'ann' }, { username: 'ann' }] }, /^seed\.yaml:\d+:\d+: User already exists/],
     [

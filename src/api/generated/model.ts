@@ -544,7 +544,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   PasswordHistorySizeType: { type: 'integer', min: 0, max: 24 },
   PasswordPolicyMinLengthType: { type: 'integer', min: 6, max: 99 },
   PasswordPolicyType: { type: 'structure', members: { MinimumLength: 'PasswordPolicyMinLengthType', RequireUppercase: 'boolean', RequireLowercase: 'boolean', RequireNumbers: 'boolean', RequireSymbols: 'boolean', PasswordHistorySize: 'PasswordHistorySizeType', TemporaryPasswordValidityDays: 'TemporaryPasswordValidityDaysType' } },
-  PasswordType: { type: 'string', max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true },
+  PasswordType: { type: 'string', max: 256, pattern: '[\\S]+', sensitive: true },
   PoolQueryLimitType: { type: 'integer', min: 1, max: 60 },
   PreTokenGenerationLambdaVersionType: { type: 'string', enum: ['V1_0', 'V2_0', 'V3_0'] },
   PreTokenGenerationVersionConfigType: { type: 'structure', members: { LambdaVersion: 'PreTokenGenerationLambdaVersionType', LambdaArn: 'ArnType' }, required: ['LambdaVersion', 'LambdaArn'] },

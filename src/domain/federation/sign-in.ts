@@ -15,7 +15,7 @@ import { writeAttributes } from '../users/attributes.ts'
 import { missingAttributes, requireConforming } from '../users/conformity.ts'
 import { insertUser } from '../users/create.ts'
 import { addIdentity, findByIdentity, type Identity, subjectAttribute } from '../users/identities.ts'
-import { attributesOf, findUser, findUserById, keptValue } from '../users/users.ts'
+import { attributesOf, findUser, findUserById } from '../users/users.ts'
 import { type ExternalUser, mappedAttributes, subjectOf, withFlags } from './claims.ts'
 import { expectThat } from './federation-error.ts'
 
@@ -125,11 +125,11 @@ async function signInAgain(ctx: FlowContext, arriving: Arriving, user: User): Pr
 
 /** Documented: attribute mapping page. At every sign-in; attributes that are not mapped stay. */
 function refresh(ctx: Context, { pool, attributes }: Arriving, user: User): void {
-  // Observed: amplify-js#3526; aws-solutions-library-samples' accelerated-intelligent-document-processing-on-aws#835, an experiment: the value of what cannot change may not even
-  // be the same.
+  // Observed: amplify-js#3526; accelerated-intelligent-document-processing-on-aws#835, an experiment: the value of what cannot
+  // change may not even be the same.
   requireConforming(pool, attributes, { update: true })
   const present = attributesOf(ctx, user)
-  const changes = new Map([...attributes].filter(([name, value]) => present.get(name) !== keptValue(pool, name, value)))
+  const changes = new Map([...attributes].filter(([name, value]) => present.get(name) !== value))
   if (changes.size > 0) writeAttributes(ctx, pool, user, changes)
 }
 

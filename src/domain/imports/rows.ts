@@ -6,7 +6,7 @@ import type { MfaFactor } from '../../store/schema/users.ts'
 import { setImportedPassword } from '../credentials/passwords.ts'
 import { requireConforming, requireNotReserved } from '../users/conformity.ts'
 import { insertUser } from '../users/create.ts'
-import { findTakenAlias, namesOfNewUser, requireUsernameForm, usernameAttribute } from '../users/names.ts'
+import { findTakenAlias, requireUsernameForm, usernameAttribute } from '../users/names.ts'
 import { findUser, updateUser } from '../users/users.ts'
 import { cellsOf, hashColumn, mfaColumn, usernameColumn } from './columns.ts'
 
@@ -94,7 +94,7 @@ function requireAttributes(
       'The User Record does not set any of the auto verified attributes to true. (Example: email_verified to true).',
     )
   }
-  const taken = findTakenAlias(ctx, pool, attributes, namesOfNewUser(pool, username, 'RESET_REQUIRED'))
+  const taken = findTakenAlias(ctx, pool, attributes)
   if (taken !== undefined) throw new LineError(`An account with the given ${taken} already exists.`)
   return attributes
 }

@@ -16,7 +16,7 @@ import { requireNewPassword } from '../risk/new-password.ts'
 import { recordEvent } from '../risk/record.ts'
 import { readNamed } from '../sign-up/named.ts'
 import { writeAttributes } from '../users/attributes.ts'
-import { aliasValue, findHolder, namesOfUser } from '../users/names.ts'
+import { aliasValue, findHolder, possibleNames } from '../users/names.ts'
 import { attributesOf, updateUser } from '../users/users.ts'
 
 /** Sets a new password for whoever holds the reset code, and confirms the user by it. */
@@ -61,7 +61,7 @@ export function changePassword(
 /** Inferred: an alias that somebody else took meanwhile stays theirs; the password is reset all the same. */
 function verifyContact(ctx: Context, pool: Pool, user: User, attribute: ContactAttribute): void {
   const verified = new Map([...attributesOf(ctx, user), [`${attribute}_verified`, 'true']])
-  const mayName = namesOfUser(ctx, pool, user).includes(attribute)
+  const mayName = possibleNames(pool, user).includes(attribute)
   const name = mayName ? aliasValue(pool, verified, attribute) : undefined
   const holder = name === undefined ? undefined : findHolder(ctx, pool, attribute, name)
   if (holder !== undefined && holder !== user.id) return

@@ -35,7 +35,7 @@ export function draftInvitation(ctx: Context, pool: Pool, input: AdminCreateUser
   requireConforming(pool, attributes)
   requireNotReserved(attributes.keys())
   requireVerifiedValues(attributes)
-  requireTemporary(pool, input)
+  if (input.TemporaryPassword !== undefined) requirePolicy(pool, input.TemporaryPassword)
   return {
     username: input.Username,
     attributes,
@@ -71,16 +71,12 @@ export function inviteAgain(ctx: Context, pool: Pool, input: AdminCreateUserRequ
   const unsupported = () =>
     new ApiError('UnsupportedUserStateException', 'Resend not possible. User is not in FORCE_CHANGE_PASSWORD state.')
   ensure(user.status === 'FORCE_CHANGE_PASSWORD', unsupported)
-  requireTemporary(pool, input)
+  if (input.TemporaryPassword !== undefined) requirePolicy(pool, input.TemporaryPassword)
   const password = input.TemporaryPassword ?? temporaryPassword(ctx, pool)
   const media = reachableMedia(attributesOf(ctx, user), input.DesiredDeliveryMediums)
   setPassword(ctx, pool, user, password, { temporary: true })
   sendInvitations(ctx, pool, user, { username: input.Username, password, media, clientMetadata: input.ClientMetadata })
   return user
-}
-
-function requireTemporary(pool: Pool, { TemporaryPassword: password }: AdminCreateUserRequest): void {
-  if (password !== undefined) requirePolicy(pool, password, faults.temporaryPasswordPolicy)
 }
 
 function sendInvitations(

@@ -134,7 +134,7 @@ function requirePassword(ctx: Context, pool: Pool, client: Client, password: str
     )
     return false
   }
-  requirePolicy(pool, password, faults.signUpPasswordPolicy)
+  requirePolicy(pool, password)
   const { detected, block } = checkCompromised(ctx, pool, client, password, 'SIGN_UP')
   if (!block) return detected
   // Documented: metrics page; compromised credentials of sign-ups are counted, too.

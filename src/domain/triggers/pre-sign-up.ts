@@ -2,7 +2,6 @@ import { ensure } from '../../api/errors.ts'
 import { invalidParameter } from '../../api/faults.ts'
 import type { FlowContext } from '../../context.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { comparable, keptValue } from '../users/users.ts'
 import { readFlag } from './answer.ts'
 import { callTrigger } from './call.ts'
 
@@ -29,10 +28,10 @@ export async function preSignUp(ctx: FlowContext, pool: Pool, user: NewUser): Pr
   const { source, userName, attributes, clientId, validationData, clientMetadata } = user
   const answer = await callTrigger(ctx, pool, 'PreSignUp', {
     source: `PreSignUp_${source}`,
-    userName: comparable(pool, userName),
+    userName,
     clientId,
     request: {
-      userAttributes: eventAttributes(pool, user),
+      userAttributes: eventAttributes(user),
       validationData: validationData ?? (source === 'ExternalProvider' ? {} : null),
       clientMetadata,
     },
@@ -52,10 +51,9 @@ export async function preSignUp(ctx: FlowContext, pool: Pool, user: NewUser): Pr
 }
 
 // Observed: logs of public functions. Users of identity providers come with both aliases, empty, and empty validation data.
-function eventAttributes(pool: Pool, { source, attributes }: NewUser): Record<string, string> {
+function eventAttributes({ source, attributes }: NewUser): Record<string, string> {
   const aliases = source === 'ExternalProvider' ? { 'cognito:email_alias': '', 'cognito:phone_number_alias': '' } : {}
-  const kept = [...attributes].map(([name, value]) => [name, keptValue(pool, name, value)] as const)
-  return { ...aliases, ...Object.fromEntries(kept) }
+  return { ...aliases, ...Object.fromEntries(attributes) }
 }
 
 const untouched: PreSignUpAnswer = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false }

@@ -7,7 +7,7 @@ import { statement } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type User, userAttributes } from '../../store/schema/users.ts'
 import { type NameConflict, registerAliases } from './names.ts'
-import { attributesOf, keptValue, updateUser } from './users.ts'
+import { attributesOf, updateUser } from './users.ts'
 
 /** Changes to attributes: a name with its new value, or with undefined when the attribute is to go. */
 export type AttributeChanges = ReadonlyMap<string, string | undefined>
@@ -36,7 +36,7 @@ export function writeAttributes(
     if (value === undefined) removeAttribute(ctx, user, name)
   }
   const set = [...changes].filter((change): change is [string, string] => change[1] !== undefined)
-  storeAttributes(ctx, user, new Map(set.map(([name, value]) => [name, keptValue(pool, name, value)])))
+  storeAttributes(ctx, user, new Map(set))
   registerAliases(ctx, pool, user, attributesOf(ctx, user), conflict)
   updateUser(ctx, user, {})
 }

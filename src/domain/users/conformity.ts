@@ -27,7 +27,8 @@ export function requireConforming(pool: Pool, attributes: ReadonlyMap<string, st
     const misfit = rule ? valueMisfit(rule, value, occasion) : unknownAttribute(name, occasion)
     if (misfit !== undefined) misfits.push(misfit)
   }
-  misfits.push(...missing.map(missingAttribute))
+  // Observed: public reports.
+  misfits.push(...missing.map((name) => `${name}: The attribute is required`))
   ensure(misfits.length === 0, refusal(occasion)(misfits))
   const email = attributes.get('email')
   ensure(email === undefined || isEmail(email), faults.invalidEmailFormat)
@@ -89,33 +90,11 @@ export function isNeverWritable(name: string): boolean {
 // Documented: developer guide, user attributes.
 const neverWritable: ReadonlySet<string> = new Set(['sub', 'email_verified', 'phone_number_verified', 'identities'])
 
-// Observed: reports of sign-ups and invitations of 2025 and 2026, for a custom attribute many, for another one; those of 2018
-// to 2021 name both as updates do.
+// Observed: public reports; of new users the second with these braces, of others and their updates the first for both.
 function unknownAttribute(name: string, { update, federated }: Occasion): string {
-  if (update || federated) return `${name}: Attribute does not exist in the schema.`
-  return isCustomAttribute(name)
-    ? `Type for attribute {${name}} could not be determined`
-    : `The attribute ${name} is not defined in schema.`
+  if (update || federated || isCustomAttribute(name)) return `${name}: Attribute does not exist in the schema.`
+  return `Type for attribute {${name}} could not be determined`
 }
-
-// Observed: agentlang#240 (2025) and other reports of 2025 and 2026, also of the order, which is the schema's; those of 2016 to
-// 2021 read `email: The attribute is required`.
-function missingAttribute(name: string): string {
-  const stored = storedNames.get(name) ?? name
-  return `${stored}: The attribute ${stored} is required`
-}
-
-/** What the service calls attributes among itself. Observed: the same reports. Inferred: middle_name, and the others' own names. */
-const storedNames: ReadonlyMap<string, string> = new Map([
-  ['address', 'addresses'],
-  ['email', 'emails'],
-  ['family_name', 'name.familyName'],
-  ['given_name', 'name.givenName'],
-  ['middle_name', 'name.middleName'],
-  ['name', 'name.formatted'],
-  ['nickname', 'nickName'],
-  ['phone_number', 'phoneNumbers'],
-])
 
 // Observed: the line of what cannot change, and those of texts too short and too long. Inferred: the others.
 function valueMisfit(rule: SchemaAttributeType, value: string, occasion: Occasion): string | undefined {

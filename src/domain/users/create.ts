@@ -7,15 +7,8 @@ import { kept } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
 import { type User, users } from '../../store/schema/users.ts'
 import { storeAttributes } from './attributes.ts'
-import {
-  findHolder,
-  insertName,
-  type NameConflict,
-  namesOfNewUser,
-  registerAliases,
-  usernameAttribute,
-} from './names.ts'
-import { comparable, keptValue } from './users.ts'
+import { findHolder, insertName, type NameConflict, registerAliases, usernameAttribute } from './names.ts'
+import { comparable } from './users.ts'
 
 /** A user to be made. */
 export interface NewUser {
@@ -41,14 +34,11 @@ export function insertUser(ctx: Context, pool: Pool, draft: NewUser): User {
   const now = ctx.clock.now()
   const sub = draft.sub ?? ctx.ids.sub()
   const attribute = usernameAttribute(pool, draft.username)
-  const attributes = new Map<string, string>()
-  for (const [name, value] of draft.attributes) attributes.set(name, keptValue(pool, name, value))
+  const attributes = new Map(draft.attributes)
   // Documented: developer guide, user attributes. The address or number is copied to its attribute and the username is
   // the sub. Inferred: an attribute that says something else stays as given.
-  if (attribute !== undefined && !attributes.has(attribute))
-    attributes.set(attribute, keptValue(pool, attribute, draft.username))
-  // Documented: user pool case sensitivity page. Observed: amplify-js#13844. Without case, usernames are in small letters.
-  const username = comparable(pool, draft.stored ?? (attribute === undefined ? draft.username : sub))
+  if (attribute !== undefined && !attributes.has(attribute)) attributes.set(attribute, draft.username)
+  const username = draft.stored ?? (attribute === undefined ? draft.username : sub)
   requireFreeUsername(ctx, pool, username, draft.taken ?? faults.userAlreadyExists)
   const user = insertion(ctx).get({
     poolId: pool.id,
@@ -62,7 +52,7 @@ export function insertUser(ctx: Context, pool: Pool, draft: NewUser): User {
   storeAttributes(ctx, user, attributes)
   // Documented: AdminCreateUser API page, errors. A name in use is a UsernameExistsException when a user is made.
   const conflict: NameConflict = { taken: (alias) => faults.usernameAttributeTaken(alias)(), force: draft.forceAlias }
-  registerAliases(ctx, pool, user, attributes, conflict, namesOfNewUser(pool, draft.username, draft.status))
+  registerAliases(ctx, pool, user, attributes, conflict)
   return user
 }
 

@@ -8,7 +8,7 @@ import { type User, userAttributes, users } from '../../store/schema/users.ts'
 import { type Page, readPage } from '../pools/page-tokens.ts'
 import { attributeDefinition } from '../pools/schema.ts'
 import { isSearchable, readFilter, type UserFilter } from './filter.ts'
-import { attributesOf, comparable, toUserType } from './users.ts'
+import { attributesOf, toUserType } from './users.ts'
 
 /** What ListUsers was asked for. */
 export interface UserQuery {
@@ -69,11 +69,9 @@ function readUsers(
       const wanted = statuses.filter((status) => fits(status, folded))
       return byKey(ctx, pool, users.status, inArray(users.status, wanted), after, atMost)
     }
-    // Documented: developer guide, managing users. Usernames are told apart by case. Inferred: where they have one.
-    case 'username': {
-      const folded = { ...filter, value: comparable(pool, filter.value) }
-      return byKey(ctx, pool, users.username, matching(sql`${users.username}`, folded), after, atMost)
-    }
+    // Documented: developer guide, managing users. Usernames are told apart by case.
+    case 'username':
+      return byKey(ctx, pool, users.username, matching(sql`${users.username}`, filter), after, atMost)
     case 'sub':
       return byKey(ctx, pool, users.sub, matching(sql`${users.sub}`, filter), after, atMost)
     default:

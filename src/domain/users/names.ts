@@ -1,7 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { type ApiError, ensure } from '../../api/errors.ts'
 import * as faults from '../../api/faults.ts'
-import type { UserStatusType } from '../../api/generated/types.ts'
 import type { Context } from '../../context.ts'
 import { statement } from '../../store/database.ts'
 import type { Pool } from '../../store/schema/pools.ts'
@@ -53,24 +52,11 @@ export interface NameConflict {
 }
 
 /**
- * The attributes that can be a name of a new user. Documented: developer guide, user attributes. Where addresses or numbers
- * are the usernames, only the one given as the username is. Observed: public reports, of people with an address and a number
- * who sign in with one of them only, and of accounts of identity providers beside a local one with the same address.
+ * The attributes that can be a name of a user. Observed: public reports; where addresses or numbers are the usernames, an
+ * account of an identity provider lives beside a local one with the same address.
  */
-export function namesOfNewUser(pool: Pool, username: string, status: UserStatusType): readonly NameAttribute[] {
-  if (!pool.settings.UsernameAttributes) return nameAttributes
-  const named = usernameAttribute(pool, username)
-  if (named !== undefined) return [named]
-  return status === 'EXTERNAL_PROVIDER' ? [] : nameAttributes
-}
-
-/** The same of a user who is there: they keep the kind of name that they have. */
-export function namesOfUser(ctx: Pick<Context, 'tx'>, pool: Pool, user: User): readonly NameAttribute[] {
-  if (!pool.settings.UsernameAttributes) return nameAttributes
-  const kinds = registeredNames(ctx, user).map(({ kind }) => kind as NameAttribute)
-  if (kinds.length > 0) return kinds
-  // Inferred: a user who has lost the address or number may get another one of either kind.
-  return user.username === user.sub ? nameAttributes : []
+export function possibleNames(pool: Pool, { status }: Pick<User, 'status'>): readonly NameAttribute[] {
+  return pool.settings.UsernameAttributes && status === 'EXTERNAL_PROVIDER' ? [] : nameAttributes
 }
 
 /** Makes the user's aliases in the registry of names what the attributes say, or throws `taken`. */
@@ -80,12 +66,15 @@ export function registerAliases(
   user: User,
   attributes: ReadonlyMap<string, string>,
   conflict: NameConflict,
-  kinds: readonly NameAttribute[] = namesOfUser(ctx, pool, user),
 ): void {
   const { tx } = ctx
   if (!pool.settings.AliasAttributes && !pool.settings.UsernameAttributes) return
-  const present = registeredNames(ctx, user)
-  for (const kind of kinds) {
+  const present = tx
+    .select()
+    .from(userNames)
+    .where(and(eq(userNames.userId, user.id), inArray(userNames.kind, [...nameAttributes])))
+    .all()
+  for (const kind of possibleNames(pool, user)) {
     const wanted = aliasValue(pool, attributes, kind)
     const registered = present.find((name) => name.kind === kind)?.value
     if (wanted === registered) continue
@@ -99,14 +88,13 @@ export function registerAliases(
   }
 }
 
-/** The first of the attributes whose value is already somebody's name. */
+/** The first attribute whose value is already somebody's name, for a user who is still to be made. */
 export function findTakenAlias(
   ctx: Pick<Context, 'tx'>,
   pool: Pool,
   attributes: ReadonlyMap<string, string>,
-  kinds: readonly NameAttribute[],
 ): NameAttribute | undefined {
-  return kinds.find((kind) => {
+  return nameAttributes.find((kind) => {
     const value = aliasValue(pool, attributes, kind)
     return value !== undefined && findHolder(ctx, pool, kind, value) !== undefined
   })
@@ -146,14 +134,6 @@ export function aliasValue(
 /** A value of an attribute as names are compared. */
 export function nameOf(pool: Pool, kind: NameAttribute, value: string): string {
   return kind === 'phone_number' ? value : comparable(pool, value)
-}
-
-function registeredNames({ tx }: Pick<Context, 'tx'>, user: User) {
-  return tx
-    .select()
-    .from(userNames)
-    .where(and(eq(userNames.userId, user.id), inArray(userNames.kind, [...nameAttributes])))
-    .all()
 }
 
 function releaseName(

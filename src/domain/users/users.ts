@@ -15,14 +15,6 @@ export function comparable(pool: Pool, name: string): string {
   return pool.settings.UsernameConfiguration?.CaseSensitive === false ? name.toLowerCase() : name
 }
 
-/**
- * A value of an attribute as the pool keeps it. Documented: user pool case sensitivity page. Where usernames have no case,
- * e-mail address and preferred name have none either, and come out in small letters, in events of functions, too.
- */
-export function keptValue(pool: Pool, attribute: string, value: string): string {
-  return attribute === 'email' || attribute === 'preferred_username' ? comparable(pool, value) : value
-}
-
 /** The user of this name: username, sub, or whatever alias the pool allows. */
 export function findUser({ tx }: Pick<Context, 'tx'>, pool: Pool, name: string): User | undefined {
   // A value can be one user's alias and another's username: the username wins.

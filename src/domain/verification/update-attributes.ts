@@ -9,8 +9,8 @@ import type { ContactAttribute } from '../messages/masks.ts'
 import { attributeDefinition } from '../pools/schema.ts'
 import { writeAttributes } from '../users/attributes.ts'
 import { requireConforming, requireNotReserved, requireVerifiedValues } from '../users/conformity.ts'
-import { findHolder, nameOf, namesOfUser } from '../users/names.ts'
-import { attributesOf, keptValue } from '../users/users.ts'
+import { findHolder, nameOf, possibleNames } from '../users/names.ts'
+import { attributesOf } from '../users/users.ts'
 import { type CodeRequest, sendAttributeCode } from './attribute-codes.ts'
 
 const contacts: readonly ContactAttribute[] = ['email', 'phone_number']
@@ -28,9 +28,7 @@ export function updateAttributes(
   request: CodeRequest = {},
 ): CodeDeliveryDetailsType[] {
   // Documented: UpdateUserAttributes API page. An empty value deletes.
-  const changes = new Map(
-    [...given].map(([name, value]) => [name, value === '' ? undefined : keptValue(pool, name, value)] as const),
-  )
+  const changes = new Map([...given].map(([name, value]) => [name, value === '' ? undefined : value] as const))
   const present = attributesOf(ctx, user)
   requireChangeable(pool, changes)
   const changed = contacts.filter(
@@ -135,7 +133,7 @@ function deletionMisfits(pool: Pool, name: string): string[] {
 function requireFreeAlias(ctx: Context, pool: Pool, user: User, attribute: ContactAttribute, value: string): void {
   const { AliasAttributes = [], UsernameAttributes = [] } = pool.settings
   if (!AliasAttributes.includes(attribute) && !UsernameAttributes.includes(attribute)) return
-  if (!namesOfUser(ctx, pool, user).includes(attribute)) return
+  if (!possibleNames(pool, user).includes(attribute)) return
   const holder = findHolder(ctx, pool, attribute, nameOf(pool, attribute, value))
   ensure(holder === undefined || holder === user.id, faults.aliasTaken(attribute))
 }

@@ -26,10 +26,7 @@ export function factorName({ factors }: Words, name: string): string {
 
 /** What the service says, in the language; English where there is no translation. */
 export function inWords({ service }: Words, text: string): string {
-  // It says the same of a password in a sign-up and of a new one, in other words.
-  const same = text.replace(/^Password does not conform to policy:/, 'Password did not conform with policy:')
-  const said = own(service, same) ?? same
-  return said === same ? text : said
+  return own(service, text) ?? text
 }
 
 function own(names: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -48,10 +48,9 @@ describe('the event of a trigger', () => {
     ])
   })
 
-  test('users of identity providers come to PreSignUp with empty aliases, and without case where names have none', async () => {
+  test('users of identity providers come to PreSignUp with empty aliases and validation data', async () => {
     const PreSignUp = recording({})
-    const pool = { UsernameConfiguration: { CaseSensitive: false } }
-    const { flow, pool: people, client } = await triggerWorld({ triggers: { PreSignUp } }, pool)
+    const { flow, pool: people, client } = await triggerWorld({ triggers: { PreSignUp } })
     PreSignUp.events.length = 0
 
     const attributes = new Map([['email', 'Bob@Example.com']])
@@ -60,9 +59,9 @@ describe('the event of a trigger', () => {
 
     expect(PreSignUp.events).toMatchObject([
       {
-        userName: 'google_abc',
+        userName: 'Google_aBc',
         request: {
-          userAttributes: { 'cognito:email_alias': '', 'cognito:phone_number_alias': '', email: 'bob@example.com' },
+          userAttributes: { 'cognito:email_alias': '', 'cognito:phone_number_alias': '', email: 'Bob@Example.com' },
           validationData: {},
         },
       },
