@@ -53,6 +53,16 @@ export function askOf(api: Hono): Ask {
   }
 }
 
+/** What is asked for, or undefined where it was refused: it is not there, or not for this pool. */
+export async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return undefined
+  }
+}
+
 /** `?a=1&b=2` of everything that is given and not empty; nothing where nothing is. */
 export function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
   const query = new URLSearchParams()

@@ -38,10 +38,11 @@ export function toContext({ ip, agent, device, proved, zone, city, country, at }
 /** `+1h`, `-2d`, or a moment; in UTC where nothing else is said. */
 function momentOf(text: string, now: number): string {
   const span = /^([+-]\d+(?:\.\d+)?)\s*([mhd])$/.exec(text)
-  if (span)
-    return new Date(now + Number(span[1]) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[span[2] as 'm']).toISOString()
-  const moment = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`)
-  return Number.isNaN(moment) ? text : new Date(moment).toISOString()
+  const moment = span
+    ? now + Number(span[1]) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[span[2] as 'm']
+    : Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`)
+  const date = new Date(moment)
+  return Number.isNaN(date.getTime()) ? text : date.toISOString()
 }
 
 /** The circumstances of an event that has happened. */

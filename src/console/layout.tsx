@@ -85,7 +85,12 @@ export async function html(visit: Visit, facts: PageFacts, content: Child): Prom
             <h1>{title}</h1>
             {beside}
           </div>
-          <div role="status">{visit.notice && <p class={`notice ${visit.notice.kind}`}>{visit.notice.text}</p>}</div>
+          {visit.notice && (
+            // With the focus it is read out, and the keyboard goes on from here.
+            <p class={`notice ${visit.notice.kind}`} tabindex={-1} autofocus>
+              {visit.notice.text}
+            </p>
+          )}
           {content}
           {/* What a part of the page has come to say is told here, too, for those who do not see it change. */}
           <p class="hidden" role="status" id="told" />

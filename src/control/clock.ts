@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ManualClock } from '../base/clock.ts'
+import { ControlError } from './control.ts'
 import { route } from './route.ts'
 import { iso, moment } from './schemas.ts'
 
@@ -21,7 +22,7 @@ export const clockRoutes = [
     body: z.strictObject({ now: moment.optional(), frozen: z.boolean().optional() }),
     answer: clockState,
     handle({ control: { clock }, body: { now, frozen } }) {
-      if (now !== undefined) clock.set(Date.parse(now))
+      if (now !== undefined) clock.set(requireMoment(Date.parse(now)))
       if (frozen === true) clock.freeze()
       if (frozen === false) clock.run()
       return stateOf(clock)
@@ -34,11 +35,19 @@ export const clockRoutes = [
     body: z.strictObject({ seconds: z.number() }),
     answer: clockState,
     handle({ control: { clock }, body: { seconds } }) {
-      clock.advance({ seconds })
+      clock.set(requireMoment(clock.now() + Math.round(seconds * 1000)))
       return stateOf(clock)
     },
   }),
 ]
+
+// Of four digits, so that everything that prints a time can.
+const [first, last] = [0, Date.UTC(10_000, 0) - 1]
+
+function requireMoment(at: number): number {
+  if (at >= first && at <= last) return at
+  throw new ControlError(400, 'InvalidRequest', 'The clock goes from 1970 to 9999.')
+}
 
 function stateOf(clock: ManualClock): z.output<typeof clockState> {
   return { now: iso(clock.now()), frozen: clock.frozen }

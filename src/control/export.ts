@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { getPool } from '../domain/pools/pools.ts'
 import { exportSeed } from '../seed/export/export.ts'
 import { route } from './route.ts'
 
@@ -14,11 +15,9 @@ export const exportRoutes = [
     }),
     answer: z.looseObject({}).describe('a seed file'),
     handle: ({ control, ctx, query: { userPoolId, history } }) =>
-      ctx.transact((inside) =>
-        exportSeed(inside, control.kernel.operations, {
-          pools: userPoolId === undefined ? undefined : [userPoolId],
-          history: history === 'true',
-        }),
-      ),
+      ctx.transact((inside) => {
+        const pools = userPoolId === undefined ? undefined : [getPool(inside, userPoolId).id]
+        return exportSeed(inside, control.kernel.operations, { pools, history: history === 'true' })
+      }),
   }),
 ]

@@ -47,11 +47,12 @@ export const faultRoutes = [
   route({
     method: 'delete',
     path: '/faults',
-    says: 'Clears all faults.',
+    says: 'Clears all faults, or those of one operation or endpoint.',
+    query: z.strictObject({ operation: operation.optional() }),
     answer: faults,
-    handle({ control }) {
-      control.kernel.faults.clear()
-      return { faults: [] }
+    handle({ control, query }) {
+      control.kernel.faults.clear(query.operation)
+      return { faults: [...control.kernel.faults.all] }
     },
   }),
 ]

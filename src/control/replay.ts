@@ -4,7 +4,7 @@ import { validate } from '../api/validate.ts'
 import type { Context } from '../context.ts'
 import { appliedConfiguration } from '../domain/risk/configuration.ts'
 import { riskConstants } from '../domain/risk/model/constants.ts'
-import { attemptsPage, type Position } from '../domain/risk/past-attempts.ts'
+import { attemptsPage, type Position, positionOfNewest } from '../domain/risk/past-attempts.ts'
 import { type Policy, startReplay } from '../domain/risk/replay.ts'
 import { eligibleFactors } from '../domain/sign-in/eligible-factors.ts'
 import { attributesOf, findUserById } from '../domain/users/users.ts'
@@ -71,7 +71,7 @@ export const replayReport = z.object({
   ),
 })
 
-type Body = { policy: z.output<typeof policy>; since?: string | undefined; listed: number }
+type Body = { policy: z.output<typeof policy>; since?: string | undefined; newest?: number | undefined; listed: number }
 
 /** The past under another policy. */
 export const replayRoutes = [
@@ -82,6 +82,7 @@ export const replayRoutes = [
     body: z.strictObject({
       policy,
       since: moment.optional(),
+      newest: z.number().int().min(1).optional().describe('only so many events, the newest ones'),
       listed: z.number().int().min(0).max(100_000).default(1000).describe('how many changes are listed one by one'),
     }),
     answer: replayReport,
@@ -92,38 +93,52 @@ export const replayRoutes = [
 async function replayStored({ ctx, params, body }: Call<unknown, Body>): Promise<z.input<typeof replayReport>> {
   const pool = ctx.transact((inside) => poolOf(inside, params))
   const read = ctx.transact((inside) => readPolicy(inside, pool, body.policy))
-  const names = new Map<number | string, string>()
+  // Users are read when they are asked about: most of them never are.
+  let reading: Context | undefined
   const known = new Map<number | string, ReturnType<Policy['eligible']>>()
-  const replay = startReplay({ ...read, eligible: (userId) => known.get(userId) ?? [] }, body.listed)
-  let next: Position | undefined = { at: body.since === undefined ? 0 : Date.parse(body.since) - 1, seq: 0 }
+  const eligible: Policy['eligible'] = (userId) => {
+    const factors = known.get(userId) ?? (reading ? factorsOf(reading, pool, userId) : [])
+    known.set(userId, factors)
+    return factors
+  }
+  const replay = startReplay({ ...read, eligible }, body.listed)
+  let next: Position | undefined = ctx.transact((inside) => startOf(inside, pool, body))
   while (next) {
     const after = next
     next =
       ctx.transact((inside) => {
+        reading = inside
         const page = attemptsPage(inside.tx, pool.id, after)
-        for (const attempt of page.attempts) {
-          if (!known.has(attempt.userId)) learnUser(inside, pool, attempt.userId)
-          replay.add(attempt)
-        }
+        for (const attempt of page.attempts) replay.add(attempt)
         return page.next ?? null
       }) ?? undefined
     // Others get their turn between the pages.
     await turn()
   }
   const { changes, ...report } = replay.report()
-  return {
+  return ctx.transact((inside) => ({
     ...report,
     changes: changes.map(({ id, userId, at, label, ...change }) => ({
       ...{ ...change, eventId: id, at: iso(at), label: label ?? null },
-      username: names.get(userId) ?? '',
+      username: userOf(inside, userId)?.username ?? '',
     })),
-  }
+  }))
+}
 
-  function learnUser(inside: Context, of: Pool, userId: number | string): void {
-    const user = typeof userId === 'number' ? findUserById(inside, userId) : undefined
-    names.set(userId, user?.username ?? '')
-    known.set(userId, user ? eligibleFactors(inside, of, user, attributesOf(inside, user)) : [])
-  }
+function factorsOf(ctx: Context, pool: Pool, userId: number | string): ReturnType<Policy['eligible']> {
+  const user = userOf(ctx, userId)
+  return user ? eligibleFactors(ctx, pool, user, attributesOf(ctx, user)) : []
+}
+
+function userOf(ctx: Context, userId: number | string) {
+  return typeof userId === 'number' ? findUserById(ctx, userId) : undefined
+}
+
+/** Behind which event the replay begins: the later one of `since` and `newest`. */
+function startOf({ tx }: Context, pool: Pool, { since, newest }: Body): Position {
+  const ofTime = { at: since === undefined ? 0 : Date.parse(since) - 1, seq: 0 }
+  const ofNumber = newest === undefined ? ofTime : positionOfNewest(tx, pool.id, newest)
+  return ofNumber.at > ofTime.at ? ofNumber : ofTime
 }
 
 /** Throws the service's own refusal for a configuration that SetRiskConfiguration would not take. */

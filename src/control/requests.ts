@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { findClient } from '../domain/clients/clients.ts'
 import { messageIdsOf } from '../domain/messages/inbox.ts'
+import { findPool } from '../domain/pools/pools.ts'
 import { eventOfRequest, latestEventNumber } from '../domain/risk/request-events.ts'
-import { findUserById } from '../domain/users/users.ts'
+import { findUser, findUserById } from '../domain/users/users.ts'
 import type { LoggedRequest } from '../kernel/request-log.ts'
 import { ControlError } from './control.ts'
-import { type Call, route } from './route.ts'
+import { route } from './route.ts'
 import { iso, moment } from './schemas.ts'
 
 const request = z.object({
@@ -16,7 +19,7 @@ const request = z.object({
   error: z.object({ name: z.string(), message: z.string() }).optional(),
   reasons: z.array(z.string()).describe('why the answer was what it was'),
   userPoolId: z.string().optional(),
-  username: z.string().optional(),
+  username: z.string().optional().describe('as it was sent: a username, an alias or a sub'),
   input: z.unknown().optional().describe('sensitive members are blanked'),
   output: z.unknown().optional(),
   messages: z.array(z.string()).describe('ids of messages in the inbox'),
@@ -49,26 +52,30 @@ export const requestRoutes = [
     query: z.strictObject({
       operation: z.string().optional(),
       userPoolId: z.string().optional(),
-      username: z.string().optional(),
+      username: z.string().optional().describe('username, or with userPoolId also alias or sub'),
+      search: z.string().min(1).optional().describe('words that operation, user, error or reasons contain'),
       status: z.coerce.number().optional(),
       failed: z.stringbool().optional().describe('only those that were refused, or only the others'),
       before: z.string().optional().describe('only requests before the one of this id'),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     answer: z.object({ requests: z.array(request) }),
-    handle(call) {
-      const { operation, userPoolId, username, status, failed, before, limit } = call.query
-      const { entries } = call.control.kernel.log
-      const start = before === undefined ? 0 : entries.findIndex(({ id }) => id === before) + 1
-      const found = entries
-        .slice(start)
-        .filter((entry) => operation === undefined || entry.operation === operation)
-        .filter((entry) => userPoolId === undefined || entry.poolId === userPoolId)
-        .filter((entry) => username === undefined || entry.username === username)
-        .filter((entry) => status === undefined || entry.status === status)
-        .filter((entry) => failed === undefined || entry.status >= 400 === failed)
-      return { requests: found.slice(0, limit).map((entry) => toView(call, entry)) }
-    },
+    handle: (call) =>
+      call.ctx.transact((inside) => {
+        const { operation, userPoolId, username, search, status, failed, before, limit } = call.query
+        const { entries } = call.control.kernel.log
+        const poolOf = knownPools(inside)
+        const isUser = sameUser(inside, userPoolId, username)
+        const found = entries
+          .slice(startBehind(entries, before))
+          .filter((entry) => operation === undefined || entry.operation === operation)
+          .filter((entry) => userPoolId === undefined || poolOf(entry) === userPoolId)
+          .filter((entry) => username === undefined || isUser(entry.username))
+          .filter((entry) => search === undefined || contains(entry, search))
+          .filter((entry) => status === undefined || entry.status === status)
+          .filter((entry) => failed === undefined || entry.status >= 400 === failed)
+        return { requests: found.slice(0, limit).map((entry) => toView(inside, entry, poolOf)) }
+      }),
   }),
   route({
     method: 'get',
@@ -78,24 +85,61 @@ export const requestRoutes = [
     handle(call) {
       const entry = call.control.kernel.log.find(call.params['id']!)
       if (!entry) throw new ControlError(404, 'NotFound', 'The log holds no such request; it keeps the last 500.')
-      return { ...toView(call, entry), ...eventOf(call, entry.id) }
+      return call.ctx.transact((inside) => ({
+        ...toView(inside, entry, knownPools(inside)),
+        ...eventOf(inside, entry.id),
+      }))
     },
   }),
 ]
 
+/** Where the list goes on behind the request of this id; behind one that the log has dropped there is nothing. */
+function startBehind(entries: readonly LoggedRequest[], before: string | undefined): number {
+  if (before === undefined) return 0
+  const index = entries.findIndex(({ id }) => id === before)
+  return index < 0 ? entries.length : index + 1
+}
+
 /** So many events are looked through for the one of a request: it is among the last ones. */
 const lookedAt = 5000
 
-function eventOf({ ctx }: Pick<Call, 'ctx'>, requestId: string): Pick<RequestView, 'event'> {
-  return ctx.transact((inside) => {
-    const event = eventOfRequest(inside, requestId, latestEventNumber(inside) - lookedAt)
-    const user = event && findUserById(inside, event.userId)
-    return event && user ? { event: { userPoolId: event.poolId, username: user.username, eventId: event.id } } : {}
-  })
+function eventOf(ctx: Context, requestId: string): Pick<RequestView, 'event'> {
+  const event = eventOfRequest(ctx, requestId, latestEventNumber(ctx) - lookedAt)
+  const user = event && findUserById(ctx, event.userId)
+  return event && user ? { event: { userPoolId: event.poolId, username: user.username, eventId: event.id } } : {}
 }
 
-function toView({ ctx }: Pick<Call, 'ctx'>, entry: LoggedRequest): RequestView {
-  const { poolId, messages: _, at, ...rest } = entry
-  const messages = ctx.transact((inside) => messageIdsOf(inside, entry.id))
-  return { ...rest, at: iso(at), userPoolId: poolId, messages }
+type PoolOf = (entry: LoggedRequest) => string | undefined
+
+/** Tells the pool of a request; where only a client is named, it is that client's. */
+function knownPools(ctx: Context): PoolOf {
+  const pools = new Map<string, string | undefined>()
+  return ({ poolId, clientId }) => {
+    if (poolId !== undefined || clientId === undefined) return poolId
+    if (!pools.has(clientId)) pools.set(clientId, findClient(ctx, clientId)?.poolId)
+    return pools.get(clientId)
+  }
+}
+
+/** Tells whether a name is another one of the same user's; that is known within a pool only. */
+function sameUser(ctx: Context, poolId: string | undefined, wanted: string | undefined) {
+  const pool = poolId === undefined ? undefined : findPool(ctx, poolId)
+  const idOf = (name: string) => (pool ? findUser(ctx, pool, name)?.id : undefined)
+  const id = wanted === undefined ? undefined : idOf(wanted)
+  const known = new Map<string, boolean>()
+  return (name: string | undefined): boolean => {
+    if (name === undefined || name === wanted) return name === wanted
+    if (!known.has(name)) known.set(name, id !== undefined && idOf(name) === id)
+    return known.get(name) === true
+  }
+}
+
+function contains({ operation, username, error, reasons, id }: LoggedRequest, search: string): boolean {
+  const words = [operation, username, error?.name, error?.message, ...reasons, id]
+  return words.some((text) => text?.toLowerCase().includes(search.toLowerCase()))
+}
+
+function toView(ctx: Context, entry: LoggedRequest, poolOf: PoolOf): RequestView {
+  const { poolId: _pool, clientId: _client, messages: _, at, ...rest } = entry
+  return { ...rest, at: iso(at), userPoolId: poolOf(entry), messages: messageIdsOf(ctx, entry.id) }
 }

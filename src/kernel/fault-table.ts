@@ -34,8 +34,9 @@ export class FaultTable {
     this.#faults.push(fault)
   }
 
-  clear(): void {
-    this.#faults = []
+  /** Forgets all faults, or those of one operation or endpoint. */
+  clear(operation?: Faultable): void {
+    this.#faults = operation === undefined ? [] : this.#faults.filter((fault) => fault.operation !== operation)
   }
 
   /** The first fault set for `operation`, counted down; resolves once its time has passed. */

@@ -103,8 +103,12 @@ async function run(
 
   const token = tokenOf(input)
   const accessToken = token === undefined ? undefined : await kernel.authorize(anonymous, token)
+  if (accessToken) {
+    entry.poolId = accessToken.poolId
+    entry.username = accessToken.username
+  }
   const ctx = accessToken ? kernel.open(entry, request, accessToken) : anonymous
-  kernel.quotas.countUser(operation, anonymous, accessToken?.sub ?? signInName(input))
+  kernel.quotas.countUser(operation, anonymous, accessToken?.sub ?? quotaName(input))
 
   const output = await answerOf(kernel, ctx, operation, input)
   if (entry.messages.length > 0) await wordDrafts(ctx)
@@ -151,19 +155,27 @@ function tokenOf(input: object): string | undefined {
   return 'AccessToken' in input && typeof input.AccessToken === 'string' ? input.AccessToken : undefined
 }
 
-/** Who wants to sign in, with the client that they use. */
-function signInName(input: object): string | undefined {
-  const { ClientId, AuthParameters, ChallengeResponses } = input as Partial<
-    InitiateAuthRequest & RespondToAuthChallengeRequest
-  >
-  const name = (AuthParameters ?? ChallengeResponses)?.['USERNAME']
-  return name === undefined ? undefined : `${ClientId} ${name}`
+/** Who wants to sign in, with the client that they use: whoever it is, they share a rate. */
+function quotaName(input: object): string | undefined {
+  const name = signInName(input)
+  return name === undefined ? undefined : `${(input as Partial<InitiateAuthRequest>).ClientId} ${name}`
 }
 
-/** Whose pool and user a request is about, for the request log. */
+/** The name with which somebody signs in or answers a challenge. */
+function signInName(input: object): string | undefined {
+  const { AuthParameters, ChallengeResponses } = input as Partial<InitiateAuthRequest & RespondToAuthChallengeRequest>
+  return (AuthParameters ?? ChallengeResponses)?.['USERNAME']
+}
+
+/** Whose pool, client and user a request is about, for the request log: names, as they were sent. */
 function noteSubject(entry: LoggedRequest, input: object): void {
-  if ('UserPoolId' in input && typeof input.UserPoolId === 'string') entry.poolId = input.UserPoolId
-  if ('Username' in input && typeof input.Username === 'string') entry.username = input.Username
+  const text = (name: string) => {
+    const value = (input as Readonly<Record<string, unknown>>)[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  entry.poolId = text('UserPoolId')
+  entry.clientId = text('ClientId')
+  entry.username = text('Username') ?? signInName(input)
 }
 
 /** Whether callers must sign this operation. */

@@ -13,6 +13,9 @@ export interface LoggedRequest {
   /** The lines that explain the answer, in the order in which they were noted. */
   readonly reasons: string[]
   poolId: string | undefined
+  /** Tells the pool where the request does not name it. */
+  clientId: string | undefined
+  /** As it was sent: a username, an alias or a sub. */
   username: string | undefined
   /** Sensitive members are blanked in both. */
   input: unknown
@@ -47,6 +50,7 @@ export function newEntry(request: RequestInfo, at: number, input?: unknown): Log
     error: undefined,
     reasons: [],
     poolId: undefined,
+    clientId: undefined,
     username: undefined,
     input,
     output: undefined,

@@ -2,20 +2,23 @@ import { ApiError } from '../api/errors.ts'
 import type { FlowContext, RequestInfo } from '../context.ts'
 import { wordDrafts } from '../domain/triggers/custom-message.ts'
 import { deliver, type Kernel } from './perform.ts'
-import { newEntry } from './request-log.ts'
+import { type LoggedRequest, newEntry } from './request-log.ts'
 
-/** Answers a request that is no API operation (a page, a document) with the same context, deliveries and request log. */
+/**
+ * Answers a request that is no API operation (a page, a document) with the same context, deliveries and request log; what
+ * it is about is for `answer` to write into its entry.
+ */
 export async function visit(
   kernel: Kernel,
   request: RequestInfo,
-  answer: (ctx: FlowContext) => Promise<Response>,
+  answer: (ctx: FlowContext, entry: LoggedRequest) => Promise<Response>,
 ): Promise<Response> {
   const started = kernel.elapsed()
   const entry = newEntry(request, kernel.clock.now())
   let response: Response
   try {
     const ctx = kernel.open(entry, request, undefined)
-    response = await answer(ctx)
+    response = await answer(ctx, entry)
     if (entry.messages.length > 0) await wordDrafts(ctx)
   } catch (thrown) {
     const known = thrown instanceof ApiError

@@ -10,6 +10,8 @@ const lagos = { ipAddress: '203.0.113.9', userAgent: 'Mozilla/5.0 (Linux; Androi
 
 const wideAndLight = { colorScheme: 'light', viewport: { width: 1280, height: 900 } } as const
 const narrowAndDark = { colorScheme: 'dark', viewport: { width: 400, height: 800 } } as const
+/** As wide as nobody expects a name to be. */
+const longName = 'w'.repeat(128)
 
 describeInBrowser('the console in a browser', (open) => {
   let emulator: Emulator
@@ -40,9 +42,9 @@ describeInBrowser('the console in a browser', (open) => {
     const { authEvent, message } = await signIn('ann', lagos)
     await signIn('ben', { ipAddress: '198.51.100.7' })
     const { id } = emulator.requests[0]!
-    const ofThePool = ['', '/users', '/clients', '/risk', '/replay', '/users/ann', '/users/ann/learnt'].map(
-      (path) => `/pools/${pool}${path}`,
-    )
+    await call(emulator, 'AdminCreateUser', { UserPoolId: pool, Username: longName, MessageAction: 'SUPPRESS' })
+    const people = ['/users', '/users/ann', '/users/ann/learnt', `/users/${longName}`]
+    const ofThePool = ['', '/clients', '/risk', '/replay', ...people].map((path) => `/pools/${pool}${path}`)
     const event = `/pools/${pool}/users/ann/events/${authEvent.EventId}`
     const paths = [
       ...['', '/lab', '/pools', '/inbox', `/inbox/${message.id}`, '/requests', `/requests/${id}`, '/clock', '/nowhere'],
@@ -122,6 +124,66 @@ describeInBrowser('the console in a browser', (open) => {
     await requests.getByRole('link', { name: 'AdminResetUserPassword' }).waitFor()
   })
 
+  test('what is said elsewhere shows at once in the inspector', async () => {
+    const { authEvent } = await signIn('shopper3', lagos)
+    const page = await visit(`/events/${authEvent.EventId}`)
+    await page.getByRole('button', { name: 'Invalid, as administrator' }).focus()
+
+    const event = { UserPoolId: pool, Username: 'shopper3', EventId: authEvent.EventId }
+    await call(emulator, 'AdminUpdateAuthEventFeedback', { ...event, FeedbackValue: 'Valid' })
+
+    await expectText(page, 'Admin said Valid')
+    expect(await page.locator(':focus').textContent()).toBe('Invalid, as administrator')
+  })
+
+  test('whoever presses a button finds the focus there again, and hears what was done', async () => {
+    const page = await visit('/clock')
+    await page.getByRole('button', { name: 'Freeze it' }).focus()
+    await page.keyboard.press('Enter')
+    // The button is another one now.
+    await expectText(page, 'The clock stands.')
+    expect(await page.locator(':focus').textContent()).toBe('The clock stands.')
+    await page.getByRole('button', { name: '1 minute' }).focus()
+
+    for (let presses = 0; presses < 2; presses++) {
+      const moved = page.waitForNavigation()
+      await page.keyboard.press('Enter')
+      await moved
+      await expectText(page, 'The clock was moved.')
+      expect(await page.locator(':focus').textContent()).toBe('1 minute')
+      expect(await page.locator('#told').textContent()).toBe('The clock was moved.')
+    }
+    await page.getByRole('button', { name: 'Let it run' }).click()
+  })
+
+  test('a real sign-in shows what came of it, on a telephone too', async () => {
+    const page = await visit('/lab?user=shopper4', narrowAndDark)
+    await page.getByRole('button', { name: 'Sign in for real' }).click()
+
+    await page.getByRole('heading', { name: 'What the client received' }).waitFor()
+    const { y } = (await page.getByRole('heading', { name: 'What the client received' }).boundingBox())!
+    expect(y).toBeGreaterThan(0)
+    expect(y).toBeLessThan(400)
+  })
+
+  test('nothing jumps while pages come up', async () => {
+    const page = await visit('', narrowAndDark)
+    await page.addInitScript(`
+      globalThis.shifts = []
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) shifts.push(value)
+      }).observe({ type: 'layout-shift', buffered: true })`)
+    const shifted: Record<string, number> = {}
+    for (const path of ['', '/lab', '/inbox', '/requests', `/pools/${pool}/users`, `/pools/${pool}/risk`]) {
+      await page.goto(`${emulator.url}/_emulator${path}`)
+      await page.waitForTimeout(100)
+      const sum = await page.evaluate<number>('shifts.reduce((sum, value) => sum + value, 0)')
+      if (sum > 0) shifted[path] = sum
+    }
+
+    expect(shifted).toEqual({})
+  })
+
   test('a link of a mail leads to the pool’s page, from the frame as from beside it', async () => {
     const { message, authEvent } = await signIn('emil', lagos)
     const page = await visit(`/inbox/${message.id}`)
@@ -162,7 +224,13 @@ describeInBrowser('the console in a browser', (open) => {
 
     await slider.focus()
     await page.keyboard.press('End')
-    await expectText(page, 'block → challenge').catch(() => expectText(page, 'block → allow'))
+    await expectText(page, 'Blocked → Challenged').catch(() => expectText(page, 'Blocked → Let in'))
+    expect(await page.locator('output[for="high"]').textContent()).toBe('15.00')
+    // No level begins below the one before it.
+    await page.keyboard.press('Home')
+    expect(await slider.inputValue()).toBe(await page.getByLabel('Medium begins at').inputValue())
+    await page.getByLabel('Low begins at').focus()
+    await page.keyboard.press('End')
     expect(await page.locator('output[for="high"]').textContent()).toBe('15.00')
   })
 

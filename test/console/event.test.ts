@@ -62,6 +62,24 @@ describe('the risk inspector', () => {
     expect((await show('/events/none')).status).toBe(404)
   })
 
+  test('leads to the request that wrote it, as long as the log has it', async () => {
+    const { show, path, core } = await blocked()
+
+    expect((await show(path)).html).toMatch(/<dt>Request<\/dt><dd><a href="\/_emulator\/requests\//)
+    core.kernel.log.clear()
+    expect((await show(path)).text).toMatch(/Request [\w-]{36}, which the log no longer has/)
+    expect((await show(path)).html).not.toContain('/_emulator/requests/')
+  })
+
+  test('says of a seeded history that no request wrote it', async () => {
+    const { show, control } = await openConsole()
+    const { body } = await control('GET', `/pools/${shop.pool}/users/ann/events?limit=1`)
+
+    const { text } = await show(`/pools/${shop.pool}/users/ann/events/${body.events[0].authEvent.EventId}`)
+
+    expect(text).toContain('Request none: it is the history of a seed file')
+  })
+
   test('shows what each answer would do before anybody gives one', async () => {
     const { show, path, control } = await blocked()
     const { body: effect } = await control('GET', `${path}/feedback-effect`)

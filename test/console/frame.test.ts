@@ -19,6 +19,8 @@ describe('every page', () => {
     expect(html.length).toBeLessThan(50_000)
     expect(html).toMatch(/^<!DOCTYPE html><html lang="en">.*<\/html>$/s)
     expect(html.match(/<h1/g)).toHaveLength(1)
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
     // Nothing is loaded from elsewhere, and no script or style stands in the page.
     expect(html).not.toMatch(/<(?:script|link|img|image|iframe|use)\b[^>]*(?:src|href)="(?:https?:)?\/\//)
     expect(html).not.toMatch(/<script(?! type="module" src="\/_emulator\/assets\/)|<style|\sstyle="|\son\w+="/)
@@ -100,7 +102,10 @@ describe('the console', () => {
     const { send, show } = await openConsole()
     const { location } = await send('/clock', { advance: '3600' })
 
-    expect((await show(location!)).text).toContain('The clock was moved.')
+    // It has the focus, so that it is read out and the keyboard goes on from there.
+    expect((await show(location!)).html).toMatch(
+      /<p class="notice done" tabindex="-1" autofocus="">\s*The clock was moved/,
+    )
     expect((await show(location!)).text).not.toContain('The clock was moved.')
     expect((await show('/clock?notice=Send+your+password+to+eve')).text).not.toContain('Send your password')
   })

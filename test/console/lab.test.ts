@@ -93,6 +93,15 @@ describe('the sign-in lab', () => {
     expect([status, text]).toEqual([400, expect.stringContaining('expected an IPv4 or IPv6 address')])
   })
 
+  test.each(['+99999999999d', 'whenever'])('says what is wrong with the time %s', async (at) => {
+    const { show } = await openConsole()
+
+    const { status, text } = await show(`/lab?${query({ ...who, ...tor, at })}`)
+
+    expect(status).toBe(200)
+    expect(text).toContain('at: ')
+  })
+
   test('takes spans and moments for the time', async () => {
     const { send, control } = await openConsole()
 

@@ -45,6 +45,25 @@ describe('the inbox', () => {
     )
   })
 
+  test('says whose messages it shows, and keeps to them while it is searched', async () => {
+    const { show } = await blocked()
+
+    const { text, html } = await show(`/inbox?pool=${shop.pool}&user=ann`)
+
+    expect(text).toContain(`Only messages of ann in the pool ${shop.pool} are shown. Show all`)
+    expect(html).toMatch(/<input type="hidden" name="user" value="ann"/)
+    expect((await show('/inbox?user=ben')).text).toContain('No message fits. Show all')
+  })
+
+  test('has the source of a mail, and everything about it', async () => {
+    const { show, message } = await blocked()
+
+    const { text } = await show(`/inbox/${message.id}`)
+
+    expect(text).toMatch(/HTML source <!DOCTYPE html>/)
+    expect(text).toContain(`"eventId": "${message.feedback.eventId}"`)
+  })
+
   test('is emptied', async () => {
     const { sendAndFollow, control } = await blocked()
 
@@ -83,6 +102,30 @@ describe('the requests', () => {
     expect(text).toContain('NotAuthorizedException: Unable to login because of security reasons.')
     expect((await show('/requests?failed=false')).text).toContain('No request fits.')
     expect((await show('/requests?operation=SignUp')).text).toContain('No request fits.')
+    expect((await show('/requests?q=initiateauth')).text).toContain('400 InitiateAuth')
+    expect((await show('/requests?q=SignUp')).text).toContain('No request fits.')
+  })
+
+  test('tell of pool and user, those of sign-ins too', async () => {
+    const { show } = await blocked()
+
+    expect((await show('/requests')).text).toContain(`InitiateAuth ann · ${shop.pool}`)
+    expect((await show(`/requests?pool=${shop.pool}&user=ann`)).text).toContain('400 InitiateAuth')
+    expect((await show(`/requests?pool=${shop.pool}&user=ben`)).text).toContain('No request fits.')
+  })
+
+  test('lead to no user and no pool that is not there', async () => {
+    const { show, control } = await openConsole()
+    await control('POST', '/calls/AdminGetUser', { UserPoolId: shop.pool, Username: 'nobody' })
+    await control('POST', '/calls/AdminGetUser', { UserPoolId: 'us-east-1_Nowhere00', Username: 'ann' })
+    const { body } = await control('GET', '/requests')
+
+    const [elsewhere, nobody] = await Promise.all(
+      body.requests.map(({ id }: { id: string }) => show(`/requests/${id}`)),
+    )
+
+    expect(nobody.html).toMatch(/<dt>Pool<\/dt><dd><a [^>]+>shop<\/a><\/dd><dt>User<\/dt><dd>nobody<\/dd>/)
+    expect(elsewhere.html).toMatch(/<dt>Pool<\/dt><dd>us-east-1_Nowhere00<\/dd><dt>User<\/dt><dd>ann<\/dd>/)
   })
 
   test('open to what was sent and answered, without secrets', async () => {
@@ -95,7 +138,8 @@ describe('the requests', () => {
     expect(text).toContain('"AuthFlow": "USER_PASSWORD_AUTH"')
     expect(text).not.toContain('Correct-Horse-1')
     expect(text).toContain('The auth event that it wrote')
-    expect(html).toMatch(/\/_emulator\/inbox\/[\w-]{36}">message 1/)
+    expect(html).toMatch(/\/_emulator\/inbox\/[\w-]{36}">Blocked sign-in attempt/)
+    expect(html).toMatch(/<dt>Pool<\/dt><dd><a [^>]+>shop<\/a><\/dd><dt>User<\/dt><dd><a [^>]+>ann<\/a>/)
     expect((await show('/requests/none')).status).toBe(404)
   })
 })
@@ -125,6 +169,17 @@ describe('clock and faults', () => {
     await sendAndFollow('/clock/faults/clear', {})
     expect((await call('AdminGetUser', { UserPoolId: shop.pool, Username: 'ann' })).Username).toBe('ann')
     expect((await sendAndFollow('/clock/faults', { operation: 'AdminGetUser' })).text).toContain('A fault needs')
+  })
+
+  test('clears the faults of one operation', async () => {
+    const { sendAndFollow, core } = await openConsole()
+    await sendAndFollow('/clock/faults', { operation: 'AdminGetUser', error: 'UserNotFoundException', times: '1' })
+    await sendAndFollow('/clock/faults', { operation: 'Token_POST', error: 'server_error', times: '1' })
+
+    const { text } = await sendAndFollow('/clock/faults/clear', { operation: 'AdminGetUser' })
+
+    expect(text).toContain('AdminGetUser has no fault any more.')
+    expect(core.kernel.faults.all.map(({ operation }) => operation)).toEqual(['Token_POST'])
   })
 
   test('sets faults of endpoints, too', async () => {

@@ -53,13 +53,16 @@ describe('the policy replay', () => {
     await control('POST', '/sign-ins', { ...signIn, context: { ipAddress: '203.0.113.9' } })
     const path = `/pools/${shop.pool}/replay`
 
-    expect((await show(path)).text).toContain('0 would have ended otherwise')
+    const { text: today } = await show(path)
+    expect(today).toContain('0 of 91 would have ended otherwise')
+    expect(today).toContain('This is the pool’s own policy of today: nothing changes until')
     const { text, html } = await show(`${path}?action-High=NO_ACTION`)
 
-    expect(text).toContain('1 would have ended otherwise')
-    expect(text).toContain('block → allow: 1')
+    expect(text).toContain('1 of 91 would have ended otherwise')
+    expect(text).toContain('Blocked → Let in: 1')
+    expect(text).not.toContain('the pool’s own policy of today')
     expect(html).toMatch(/\/users\/ann\/events\/[\w-]{36}">ann</)
-    expect(html).toMatch(/role="img" aria-label="Scores of the attempts: about 89 NoRisk, about 1 Low, about 1 High"/)
+    expect(html).toMatch(/role="img" aria-label="Scores of the attempts: about 89 No risk, about 1 Low, about 1 High"/)
     expect((await show(`${path}?low=5&medium=3&high=40`)).html).toMatch(/id="medium"[^>]* value="5"/)
   })
 
@@ -67,6 +70,8 @@ describe('the policy replay', () => {
     const { show, control } = await openConsole()
     await control('POST', '/clock/advance', { seconds: 400 * 86_400 })
 
-    expect((await show(`/pools/${shop.pool}/replay`)).text).toContain('There is no rated sign-in in this time.')
+    const { text } = await show(`/pools/${shop.pool}/replay?days=90`)
+    expect(text).toContain('There is no rated sign-in here.')
+    expect(text).toContain('or choose a longer time')
   })
 })

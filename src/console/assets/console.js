@@ -8,23 +8,31 @@ function renew(copy, parts) {
   for (const part of parts) {
     const next = copy.getElementById(part.id)
     if (!next || next.innerHTML === part.innerHTML) continue
-    const focused = part.contains(document.activeElement) ? document.activeElement : undefined
+    const focused = part.contains(document.activeElement) ? pathOf(part, document.activeElement) : undefined
     const bars = barsOf(part)
     const open = [...part.querySelectorAll('details')].map((details) => details.open)
     part.replaceChildren(...[...next.childNodes].map((node) => document.importNode(node, true)))
     moveBars(part, bars)
     const folds = part.querySelectorAll('details')
     if (folds.length === open.length) for (const [i, fold] of folds.entries()) fold.open = open[i]
-    if (focused) findAgain(part, focused)?.focus()
+    focused?.()?.focus()
     const says = part.querySelector('[data-says]')?.textContent.trim()
     if (says) document.getElementById('told').textContent = says
   }
 }
 
-function findAgain(part, element) {
-  if (element.id) return document.getElementById(element.id)
+const focusable = 'a, button, summary, input, select, textarea'
+
+/** What a reader had the focus on, in the part as it was: what leads there again in the part as it is. */
+function pathOf(part, element) {
+  if (element.id) return () => document.getElementById(element.id)
   const href = element.getAttribute('href')
-  return href ? part.querySelector(`a[href="${CSS.escape(href)}"]`) : undefined
+  if (href) return () => part.querySelector(`a[href="${CSS.escape(href)}"]`)
+  const [text, tag] = [element.textContent, element.localName]
+  const same = () =>
+    [...part.querySelectorAll(focusable)].filter((one) => one.localName === tag && one.textContent === text)
+  const index = same().indexOf(element)
+  return () => same()[index] ?? same()[0]
 }
 
 /** Bars of a waterfall by the term that they stand for, so that they can be seen moving. */
@@ -109,17 +117,39 @@ for (const form of document.querySelectorAll('form[data-shows]')) {
     const values = new URLSearchParams(new FormData(form))
     const isPost = form.method === 'post'
     const url = isPost ? (form.dataset.from ?? form.action) : `${form.action.split('?')[0]}?${values}`
-    renew(await load(url, isPost ? { method: 'POST', body: values } : undefined), [part])
+    part.ariaBusy = 'true'
+    const copy = await load(url, isPost ? { method: 'POST', body: values } : undefined).finally(() => {
+      part.ariaBusy = null
+    })
+    renew(copy, [part])
     if (!isPost) history.replaceState(null, '', url)
   }, 200)
   form.addEventListener('input', show)
-  for (const button of form.querySelectorAll('[data-without-script]')) button.hidden = true
 }
 
 /** A list with `data-submits` sends its form as soon as something is chosen. */
 document.addEventListener('change', ({ target }) => {
   if (target.matches('[data-submits]')) target.form.requestSubmit()
 })
+
+/**
+ * Whoever has pressed a button finds the focus on it again on the page that follows, and hears what was done; where the
+ * button is gone, the sentence about it has the focus.
+ */
+const pressed = 'cognito-plus: pressed'
+const nameOf = (form, button) => `${new URL(form.action).pathname} ${button?.textContent.trim()}`
+document.addEventListener('submit', ({ target, submitter }) => {
+  if (target.method === 'post') sessionStorage.setItem(pressed, nameOf(target, submitter))
+})
+const lastPressed = sessionStorage.getItem(pressed)
+sessionStorage.removeItem(pressed)
+const notice = document.querySelector('.notice[autofocus]')
+if (notice && lastPressed) {
+  const buttons = [...document.querySelectorAll('form[method="post"] button')]
+  const again = buttons.find((button) => nameOf(button.form, button) === lastPressed)
+  again?.focus({ preventScroll: true })
+  if (again) document.getElementById('told').textContent = notice.textContent
+}
 
 document.addEventListener('click', (event) => {
   const asked = event.target.closest('[data-confirm]')
@@ -128,7 +158,6 @@ document.addEventListener('click', (event) => {
 
 /** A button with `data-copies="id"` copies the text of that element. */
 for (const button of document.querySelectorAll('[data-copies]')) {
-  button.hidden = false
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent)
     const words = button.textContent
@@ -140,33 +169,44 @@ for (const button of document.querySelectorAll('[data-copies]')) {
 }
 
 /** The lines of a histogram can be dragged: each moves the slider that has its name, and follows it. */
+const histogram = () => document.querySelector('.histogram')
+const sliders = () => ['low', 'medium', 'high'].map((name) => document.getElementById(name)).filter(Boolean)
 let dragged
 document.addEventListener('pointerdown', (event) => {
   dragged = event.target.closest('[data-threshold]')?.dataset.threshold
   if (dragged) event.preventDefault()
 })
 document.addEventListener('pointermove', (event) => {
-  const picture = document.querySelector('.histogram')
   const slider = dragged && document.getElementById(dragged)
-  if (!picture || !slider) return
-  const { left, width } = picture.getBoundingClientRect()
-  const [from, to] = [Number(picture.dataset.from), Number(picture.dataset.to)]
+  if (!histogram() || !slider) return
+  const { left, width } = histogram().getBoundingClientRect()
+  const [from, to] = [Number(slider.min), Number(slider.max)]
   slider.value = String(from + ((event.clientX - left) / width) * (to - from))
   slider.dispatchEvent(new Event('input', { bubbles: true }))
 })
-document.addEventListener('pointerup', () => {
-  dragged = undefined
-})
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => {
+    dragged = undefined
+  })
+}
 document.addEventListener('input', ({ target }) => {
-  const output = target.parentElement?.querySelector(`output[for="${CSS.escape(target.id)}"]`)
-  if (!output) return
-  output.textContent = Number(target.value).toFixed(2).replace('-', '\u2212')
-  const picture = document.querySelector('.histogram')
-  const line = picture?.querySelector(`[data-threshold="${CSS.escape(target.id)}"]`)
-  if (!line) return
-  const [from, to] = [Number(picture.dataset.from), Number(picture.dataset.to)]
-  const x = ((Number(target.value) - from) / (to - from)) * picture.viewBox.baseVal.width
-  line.querySelector('line').setAttribute('x1', x)
-  line.querySelector('line').setAttribute('x2', x)
-  line.querySelector('.grip').setAttribute('x', x - 6)
+  if (!target.matches('.slider input')) return
+  // No level begins below the one before it: who moves one takes the higher ones along, as the answer will.
+  let least = Number.NEGATIVE_INFINITY
+  for (const slider of sliders()) {
+    least = Math.max(least, Number(slider.value))
+    slider.value = String(least)
+    showSlider(slider)
+  }
 })
+
+function showSlider(slider) {
+  const value = Number(slider.value)
+  const [from, to] = [Number(slider.min), Number(slider.max)]
+  slider.parentElement.querySelector('output').textContent = value.toFixed(2).replace('-', '\u2212')
+  for (const line of histogram()?.querySelectorAll(`[data-threshold="${CSS.escape(slider.id)}"] line`) ?? []) {
+    const x = `${((value - from) / (to - from)) * 100}%`
+    line.setAttribute('x1', x)
+    line.setAttribute('x2', x)
+  }
+}

@@ -2,7 +2,7 @@ import type { ExplicitAuthFlowsType, UserPoolClientType } from '../../api/genera
 import type { Wire } from '../ask.ts'
 import { html } from '../layout.tsx'
 import { links } from '../links.ts'
-import { Act, Field, Form } from '../parts/form.tsx'
+import { Act, Field, FormCard } from '../parts/form.tsx'
 import { action, done, page, type Visit } from '../visit.ts'
 import { poolFrame } from './pool-frame.tsx'
 
@@ -108,36 +108,35 @@ function ClientCard(props: { visit: Visit; client: Wire<UserPoolClientType>; poo
 
 function NewClient({ visit, poolId }: { visit: Visit; poolId: string }) {
   return (
-    <section class="card" aria-labelledby="new-client">
-      <h2 id="new-client">A new client</h2>
-      <Form visit={visit} action={links.pool(poolId, 'clients')} class="tight">
-        <Field id="client-name" label="Name">
-          <input id="client-name" name="name" required autocomplete="off" />
-        </Field>
-        <fieldset>
-          <legend>Flows</legend>
-          {flows.map(({ flow, says, usual }) => (
-            <label class="check">
-              <input type="checkbox" name="flow" value={flow} checked={usual} />
-              <span>
-                {flow.replace('ALLOW_', '')} <span class="quiet">{says}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label class="check">
-          <input type="checkbox" name="secret" value="yes" /> With a secret
-        </label>
-        <label class="check">
-          <input type="checkbox" name="propagate" value="yes" /> Believe the address in UserContextData
-        </label>
-        <div class="buttons">
-          <button type="submit" class="main">
-            Make the client
-          </button>
-        </div>
-      </Form>
-    </section>
+    <FormCard
+      visit={visit}
+      id="new-client"
+      title="A new client"
+      action={links.pool(poolId, 'clients')}
+      submit="Make the client"
+      kind="main"
+    >
+      <Field id="client-name" label="Name">
+        <input id="client-name" name="name" required autocomplete="off" />
+      </Field>
+      <fieldset>
+        <legend>Flows</legend>
+        {flows.map(({ flow, says, usual }) => (
+          <label class="check">
+            <input type="checkbox" name="flow" value={flow} checked={usual} />
+            <span>
+              {flow.replace('ALLOW_', '')} <span class="quiet">{says}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label class="check">
+        <input type="checkbox" name="secret" value="yes" /> With a secret
+      </label>
+      <label class="check">
+        <input type="checkbox" name="propagate" value="yes" /> Believe the address in UserContextData
+      </label>
+    </FormCard>
   )
 }
 

@@ -1,6 +1,7 @@
 import { operationNames } from '../../api/generated/model.ts'
 import { type Faultable, faultErrors } from '../../kernel/fault-table.ts'
 import { hostedOperations } from '../../kernel/hosted-operations.ts'
+import { queryOf } from '../ask.ts'
 import { html } from '../layout.tsx'
 import { links } from '../links.ts'
 import { Act, Field, Form, Select } from '../parts/form.tsx'
@@ -33,8 +34,9 @@ export const clockPages = [
   action('/clock/faults', setFault),
   action('/clock/faults/clear', (visit) =>
     done(visit, links.clock, async () => {
-      await visit.ask.send('DELETE', '/faults')
-      return 'There are no faults any more.'
+      const operation = visit.field('operation')
+      await visit.ask.send('DELETE', `/faults${queryOf({ operation })}`)
+      return operation === undefined ? 'There are no faults any more.' : `${operation} has no fault any more.`
     }),
   ),
   action('/clock/reset', (visit) =>
@@ -113,10 +115,22 @@ function Faults({ visit, faults }: { visit: Visit; faults: readonly Fault[] }) {
       {faults.length > 0 ? (
         <ul class="rows">
           {faults.map(({ operation, error, latencyMs, times }) => (
-            <li>
-              <strong>{operation}</strong>{' '}
-              {[error && `fails with ${error}`, latencyMs && `takes ${latencyMs} ms`].filter(Boolean).join(' and ')},{' '}
-              {times === null ? 'until cleared' : times === 1 ? 'once' : `${times} times`}
+            <li class="line story">
+              <span>
+                <strong>{operation}</strong>{' '}
+                {[error && `fails with ${error}`, latencyMs && `takes ${latencyMs} ms`].filter(Boolean).join(' and ')},{' '}
+                {times === null ? 'until cleared' : times === 1 ? 'once' : `${times} times`}
+              </span>
+              <span class="push">
+                <Act
+                  visit={visit}
+                  action={`${links.clock}/faults/clear`}
+                  values={{ operation }}
+                  label={`Clear the faults of ${operation}`}
+                >
+                  Clear
+                </Act>
+              </span>
             </li>
           ))}
         </ul>

@@ -1,16 +1,17 @@
 import type { EventView } from '../../control/event-views.ts'
 import type { FeedbackEffectView } from '../../control/feedback-effects.ts'
+import type { RequestView } from '../../control/requests.ts'
+import { orNothing } from '../ask.ts'
 import { ofEvent } from '../circumstances.ts'
 import { html } from '../layout.tsx'
 import { apiUser, links } from '../links.ts'
-import { Comparison } from '../parts/comparison.tsx'
-import { Act } from '../parts/form.tsx'
 import { EventLevel, EventOutcome, MessageList } from '../parts/lists.tsx'
 import { Attribution } from '../parts/map.tsx'
 import { placeOf } from '../parts/places.ts'
 import { exact, Time } from '../parts/time.tsx'
 import { Verdict } from '../parts/verdict.tsx'
-import { action, done, goTo, page, type Visit } from '../visit.ts'
+import { goTo, page, type Visit } from '../visit.ts'
+import { eventOf, Feedback } from './feedback.tsx'
 
 interface Explanation {
   readonly userPoolId: string
@@ -23,8 +24,6 @@ interface Explanation {
   readonly feedback?: string
 }
 
-type Value = 'Valid' | 'Invalid'
-
 /** The risk inspector: one event as a card, and what can be said about it. */
 export const eventPages = [
   page('/events/:eventId', async (visit) => {
@@ -33,14 +32,7 @@ export const eventPages = [
     return goTo(visit, links.event(userPoolId, username, eventId))
   }),
   page('/pools/:id/users/:name/events/:eventId', show),
-  action('/pools/:id/users/:name/events/:eventId/feedback', giveFeedback),
 ]
-
-/** An event of the user that the path names. */
-export async function eventOf(visit: Visit): Promise<EventView> {
-  const path = apiUser(visit.param('id'), visit.param('name'))
-  return await visit.ask.get<EventView>(`${path}/events/${encodeURIComponent(visit.param('eventId'))}`)
-}
 
 function explain({ ask }: Visit, eventId: string): Promise<Explanation> {
   return ask.get<Explanation>(`/events/${encodeURIComponent(eventId)}/explanation`)
@@ -102,9 +94,9 @@ async function show(visit: Visit): Promise<Response> {
           </details>
         </section>
         <div class="stack">
-          <Circumstances event={event} poolId={poolId} />
-          <section class="card" aria-labelledby="mail">
-            <h2 id="mail">Mail</h2>
+          <Circumstances visit={visit} event={event} />
+          <section class="card" aria-labelledby="messages">
+            <h2 id="messages">Messages</h2>
             {event.messages.length > 0 ? (
               <MessageList messages={event.messages} now={visit.clock.now} />
             ) : (
@@ -113,14 +105,17 @@ async function show(visit: Visit): Promise<Response> {
           </section>
         </div>
       </div>
-      <Feedback visit={visit} event={event} effect={effect} />
+      <div id="answers" data-live>
+        <Feedback visit={visit} event={event} effect={effect} />
+      </div>
     </div>
   )
   return html(visit, facts, content)
 }
 
-function Circumstances({ event, poolId }: { event: EventView; poolId: string }) {
+async function Circumstances({ visit, event }: { visit: Visit; event: EventView }) {
   const { context, authEvent, clientId, requestId } = event
+  const request = requestId === null ? undefined : await requestOf(visit, requestId)
   const text = (name: string) => (context[name] === undefined ? undefined : String(context[name]))
   const rows: [string, unknown][] = [
     ['Time', exact(Date.parse(authEvent.CreationDate), true)],
@@ -133,13 +128,15 @@ function Circumstances({ event, poolId }: { event: EventView; poolId: string }) 
     ['Time zone', text('timezone') ?? text('riskTimezone')],
     ['User-Agent', text('userAgent')],
     ['Client', clientId],
-    ['Request', requestId && <a href={links.request(requestId)}>{requestId}</a>],
+    ['Request', request],
   ]
   return (
     <section class="card" aria-labelledby="circumstances">
       <header>
         <h2 id="circumstances">Circumstances</h2>
-        <a href={links.lab({ pool: poolId, user: event.username ?? '', ...ofEvent(event) })}>Try them in the lab</a>
+        <a href={links.lab({ pool: visit.param('id'), user: event.username ?? '', ...ofEvent(event) })}>
+          Try them in the lab
+        </a>
       </header>
       <dl class="facts">
         {rows
@@ -160,84 +157,16 @@ function Circumstances({ event, poolId }: { event: EventView; poolId: string }) 
   )
 }
 
+/** The request that wrote an event, with a link to it while the log has it. */
+async function requestOf({ ask }: Visit, id: string) {
+  if (id.startsWith('seed-')) return 'none: it is the history of a seed file'
+  const known = await orNothing(ask.get<RequestView>(`/requests/${encodeURIComponent(id)}`))
+  return known ? <a href={links.request(id)}>{id}</a> : `${id}, which the log no longer has`
+}
+
 const placedBy: Readonly<Record<string, string>> = {
   seed: 'a seed file',
   table: 'the table of test networks',
   mmdb: 'a location file',
   given: 'whoever simulated it',
-}
-
-function Feedback({ visit, event, effect }: { visit: Visit; event: EventView; effect: FeedbackEffectView }) {
-  const { feedback, messages, authEvent } = event
-  const token = messages.find((message) => message.feedback?.eventId === authEvent.EventId)?.feedback?.token
-  const said: Value | undefined = effect.feedback ?? undefined
-  const asked: Value = said ?? (visit.query('if') === 'Valid' ? 'Valid' : 'Invalid')
-  const after = asked === 'Valid' ? effect.valid : effect.invalid
-  return (
-    <section class="card" aria-labelledby="feedback">
-      <header>
-        <h2 id="feedback">Feedback</h2>
-        {feedback && (
-          <span class="quiet">
-            {`${feedback.provider} said ${feedback.value} `}
-            <Time at={feedback.at} now={visit.clock.now} />
-          </span>
-        )}
-      </header>
-      <p class="quiet">
-        {said
-          ? 'The same attempt, scored now: as if nobody had said anything, and with what was said. The last answer counts.'
-          : 'Nobody has said anything yet. This is what an answer would do to the same attempt; nothing is recorded by looking.'}
-      </p>
-      <div class="buttons">
-        <Answer visit={visit} value="Valid" by="Admin" said={feedback} />
-        <Answer visit={visit} value="Invalid" by="Admin" said={feedback} />
-        {token && <Answer visit={visit} value="Valid" by="User" said={feedback} />}
-        {token && <Answer visit={visit} value="Invalid" by="User" said={feedback} />}
-        {!said && (
-          <a href={`?if=${asked === 'Valid' ? 'Invalid' : 'Valid'}#feedback`}>
-            Show what {asked === 'Valid' ? 'Invalid' : 'Valid'} would do
-          </a>
-        )}
-      </div>
-      <Comparison
-        before={{ title: said ? 'Without feedback' : 'As things are', scored: effect.none }}
-        after={{ title: said ? `With ${said}` : `If it were ${asked}`, scored: after }}
-        thresholds={effect.thresholds}
-      />
-    </section>
-  )
-}
-
-function Answer(props: { visit: Visit; value: Value; by: 'Admin' | 'User'; said: EventView['feedback'] }) {
-  const { visit, value, by, said } = props
-  const isSaid = said?.value === value && said.provider === by
-  const words = `${value}, ${by === 'Admin' ? 'as administrator' : 'as the mail’s link'}`
-  return (
-    <Act
-      visit={visit}
-      action={`${visit.c.req.path.replace(/\/feedback$/, '')}/feedback`}
-      values={{ value, by }}
-      kind={isSaid ? 'main' : 'plain'}
-    >
-      {words}
-    </Act>
-  )
-}
-
-/** By the administrator's call, or with the token of the mail as its links do. */
-function giveFeedback(visit: Visit): Promise<Response> {
-  const [UserPoolId, Username, EventId] = [visit.param('id'), visit.param('name'), visit.param('eventId')]
-  const FeedbackValue: Value = visit.field('value') === 'Valid' ? 'Valid' : 'Invalid'
-  const event = { UserPoolId, Username, EventId, FeedbackValue }
-  return done(visit, `${links.event(UserPoolId, Username, EventId)}#feedback`, async () => {
-    if (visit.field('by') !== 'User') {
-      await visit.ask.call('AdminUpdateAuthEventFeedback', event)
-      return `Stored: the administrator says ${FeedbackValue}.`
-    }
-    const { messages } = await eventOf(visit)
-    const FeedbackToken = messages.find((message) => message.feedback?.eventId === EventId)?.feedback?.token ?? ''
-    await visit.ask.call('UpdateAuthEventFeedback', { ...event, FeedbackToken })
-    return `Stored: the user says ${FeedbackValue}.`
-  })
 }

@@ -96,22 +96,26 @@ async function show(
             </button>
           </form>
           <Passwords passwords={lab.magic.passwords} />
-          <Form visit={visit} action={links.lab()} id="sign-in">
+          <Form visit={visit} action={`${links.lab()}#result`} id="sign-in">
             <button type="submit" class="main">
               Sign in for real
             </button>
           </Form>
         </section>
         <div class="stack">
-          {problem && <p class="notice problem">{problem}</p>}
-          {result?.outcome.ChallengeName && (
-            <ChallengeForm
-              visit={visit}
-              outcome={result.outcome}
-              of={{ pool: pool.id, client: lab.client, user: lab.user }}
-            />
+          {(problem ?? result) && (
+            <div class="stack" id="result">
+              {problem && <p class="notice problem">{problem}</p>}
+              {result?.outcome.ChallengeName && (
+                <ChallengeForm
+                  visit={visit}
+                  outcome={result.outcome}
+                  of={{ pool: pool.id, client: lab.client, user: lab.user }}
+                />
+              )}
+              {result && <Received result={result} poolId={pool.id} user={lab.user} />}
+            </div>
           )}
-          {result && <Received result={result} poolId={pool.id} user={lab.user} />}
           <div id="preview">
             {!result && (
               <section class="card" aria-labelledby="would">

@@ -37,6 +37,7 @@ export const learntPages = [
         )}
       </>
     )
-    return html(visit, frame.facts, content)
+    const title = `${frame.facts.title}: what the model has learnt`
+    return html(visit, { ...frame.facts, title }, content)
   }),
 ]

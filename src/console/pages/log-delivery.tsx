@@ -1,6 +1,6 @@
 import type { LogConfigurationType } from '../../api/generated/types.ts'
 import { links } from '../links.ts'
-import { Field, Form } from '../parts/form.tsx'
+import { Field, FormCard } from '../parts/form.tsx'
 import { action, done, type Visit } from '../visit.ts'
 
 const sources = [
@@ -19,25 +19,19 @@ export async function LogDelivery({ visit }: { visit: Visit }) {
   const { LogDeliveryConfiguration } = await visit.ask.read('GetLogDeliveryConfiguration', { UserPoolId })
   const present = LogDeliveryConfiguration?.LogConfigurations ?? []
   return (
-    <section class="card" aria-labelledby="logs">
-      <h2 id="logs">Log delivery</h2>
-      <Form visit={visit} action={links.pool(UserPoolId, 'logs')} class="tight">
-        {sources.map(({ source, title, hint }) => (
-          <Field id={source} label={title} hint={hint}>
-            <input
-              id={source}
-              name={source}
-              value={arnOf(present.find(({ EventSource }) => EventSource === source))}
-              placeholder="not exported"
-              spellcheck={false}
-            />
-          </Field>
-        ))}
-        <div class="buttons">
-          <button type="submit">Set</button>
-        </div>
-      </Form>
-    </section>
+    <FormCard visit={visit} id="logs" title="Log delivery" action={links.pool(UserPoolId, 'logs')} submit="Set">
+      {sources.map(({ source, title, hint }) => (
+        <Field id={source} label={title} hint={hint}>
+          <input
+            id={source}
+            name={source}
+            value={arnOf(present.find(({ EventSource }) => EventSource === source))}
+            placeholder="not exported"
+            spellcheck={false}
+          />
+        </Field>
+      ))}
+    </FormCard>
   )
 }
 

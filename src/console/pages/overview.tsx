@@ -32,14 +32,16 @@ export const overviewPages = [
           {shown && (
             <section class="card" aria-labelledby="events">
               <header>
-                <h2 id="events">{`Last sign-ins to ${shown.name}`}</h2>
-                <a href={links.lab({ pool: shown.id })}>Make one</a>
+                <h2 id="events">{`Last events of ${shown.name}`}</h2>
+                <a href={links.lab({ pool: shown.id })}>Sign somebody in</a>
               </header>
               <div id="last-events" data-live>
                 {events.length > 0 ? (
                   <EventList events={events} poolId={shown.id} now={visit.clock.now} />
                 ) : (
-                  <p class="empty">Nobody has signed in yet.</p>
+                  <p class="empty">
+                    Nobody has signed in yet. Do it in the <a href={links.lab({ pool: shown.id })}>lab</a>.
+                  </p>
                 )}
               </div>
             </section>
@@ -69,7 +71,10 @@ export const overviewPages = [
               {messages.length > 0 ? (
                 <MessageList messages={messages} now={visit.clock.now} />
               ) : (
-                <p class="empty">Nothing has been sent to anybody.</p>
+                <p class="empty">
+                  Nothing has been sent to anybody. A sign-in that is blocked, in the <a href={links.lab()}>lab</a>, is
+                  announced by mail.
+                </p>
               )}
             </div>
           </section>
@@ -122,7 +127,7 @@ function Connect({ visit }: { visit: Visit }) {
       <p>Every AWS SDK and the CLI take the endpoint from the environment; any credentials will do.</p>
       <pre class="code" id="endpoint">{`AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${origin}`}</pre>
       <p class="line">
-        <button type="button" data-copies="endpoint" hidden>
+        <button type="button" data-copies="endpoint">
           Copy
         </button>
         <a href={links.openApi}>OpenAPI document of the control API</a>

@@ -71,9 +71,13 @@ async function show(visit: Visit): Promise<Response> {
                   <EventList events={events} poolId={pool.id} now={visit.clock.now} />
                 ) : (
                   <p class="empty">
-                    {pool.protection === 'OFF'
-                      ? 'Events are kept where threat protection is on.'
-                      : 'Nobody has signed in yet.'}
+                    {pool.protection === 'OFF' ? (
+                      'Events are kept where threat protection is on: it needs the Plus plan, above.'
+                    ) : (
+                      <>
+                        Nobody has signed in yet. Do it in the <a href={links.lab({ pool: pool.id })}>lab</a>.
+                      </>
+                    )}
                   </p>
                 )}
               </div>
@@ -121,7 +125,7 @@ function ProtectionCard({ visit, pool }: { visit: Visit; pool: PoolView }) {
         <Field id="mode" label="Sign-ins" hint="Needs the Plus plan">
           <Select id="mode" value={pool.protection} options={options} />
         </Field>
-        <Field id="custom" label="Sign-ins by CUSTOM_AUTH" hint="Set by itself">
+        <Field id="custom" label="Sign-ins by CUSTOM_AUTH" hint="Set separately">
           <Select id="custom" value={pool.customAuthProtection} options={options} />
         </Field>
         <div class="field wide">
@@ -175,7 +179,7 @@ function Facts({ pool, described }: { pool: PoolView; described: Wire<UserPoolTy
     ['Users', pool.users.toLocaleString('en')],
     ['MFA', described.MfaConfiguration ?? 'OFF'],
     ['Sign in with', (described.UsernameAttributes ?? ['username', ...(described.AliasAttributes ?? [])]).join(', ')],
-    ['Verified by itself', described.AutoVerifiedAttributes?.join(', ') ?? 'nothing'],
+    ['Verified automatically', described.AutoVerifiedAttributes?.join(', ') ?? 'nothing'],
     ['Triggers', Object.keys(described.LambdaConfig ?? {}).join(', ') || 'none'],
   ]
   return (

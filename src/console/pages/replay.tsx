@@ -1,4 +1,5 @@
 import type { AccountTakeoverActionType } from '../../api/generated/types.ts'
+import type { PoolView } from '../../control/pools.ts'
 import { Refused } from '../ask.ts'
 import { html } from '../layout.tsx'
 import { links } from '../links.ts'
@@ -9,12 +10,13 @@ import { names } from '../parts/level.tsx'
 import { levels, partsOf, type RiskParts } from '../risk-form.ts'
 import { page, type Visit } from '../visit.ts'
 import { poolFrame } from './pool-frame.tsx'
-import { Changes, Rates, type Report, Tallies } from './replay-report.tsx'
+import { Changes, Moves, Rates, type Report, Tallies } from './replay-report.tsx'
 
 /** What the fields of the page say. */
 interface Asked {
   readonly thresholds: Evaluation['thresholds']
   readonly mode: 'AUDIT' | 'ENFORCED'
+  /** Of so many days; 0 for all time, undefined for the newest ones, which is soon done. */
   readonly days: number | undefined
   readonly actions: Readonly<Record<(typeof levels)[number], string>>
 }
@@ -24,6 +26,8 @@ export const replayPages = [page('/pools/:id/replay', show)]
 
 const standard = { low: -1, medium: 0.4, high: 1.3 } as const
 const listed = 40
+/** So many events are judged at once, however large the pool is. */
+const newest = 1000
 
 async function show(visit: Visit): Promise<Response> {
   const { pool, facts, tabs } = await poolFrame(visit, 'replay')
@@ -41,7 +45,9 @@ async function show(visit: Visit): Promise<Response> {
     )
     return html(visit, named, content)
   }
-  const asked = readAsked(visit, parts)
+  const present = readAsked(() => undefined, parts, pool)
+  const asked = readAsked((name) => visit.c.req.query(name), parts, pool)
+  const isPresent = JSON.stringify({ ...asked, days: 0 }) === JSON.stringify({ ...present, days: 0 })
   const content = (
     <>
       {tabs}
@@ -52,7 +58,7 @@ async function show(visit: Visit): Promise<Response> {
       <div class="columns lab">
         <PolicyForm visit={visit} asked={asked} />
         <div id="replay">
-          <Result visit={visit} asked={asked} parts={parts} />
+          <Result visit={visit} asked={asked} parts={parts} isPresent={isPresent} />
         </div>
       </div>
     </>
@@ -71,25 +77,26 @@ async function configurationOf(visit: Visit): Promise<RiskParts | undefined> {
   }
 }
 
-function readAsked(visit: Visit, parts: RiskParts): Asked {
+/** Reads the policy of the page's address; what it does not name is as the pool has it. */
+function readAsked(query: (name: string) => string | undefined, parts: RiskParts, pool: PoolView): Asked {
   const number = (name: keyof typeof standard) => {
-    const value = Number(visit.query(name) ?? standard[name])
+    const value = Number(query(name) || standard[name])
     return Number.isFinite(value) ? value : standard[name]
   }
   const low = number('low')
   const medium = Math.max(low, number('medium'))
   const high = Math.max(medium, number('high'))
-  const days = Number(visit.query('days') ?? 90)
-  const present: Readonly<Record<string, AccountTakeoverActionType | undefined>> = {
+  const days = Number(query('days') || Number.NaN)
+  const set: Readonly<Record<string, AccountTakeoverActionType | undefined>> = {
     ...parts.AccountTakeoverRiskConfiguration?.Actions,
   }
   // A list that is sent empty means that nothing is configured; one that is not sent, what is configured now.
   const action = (level: (typeof levels)[number]) =>
-    visit.c.req.query(`action-${level}`) ?? present[`${level}Action`]?.EventAction ?? ''
+    query(`action-${level}`) ?? set[`${level}Action`]?.EventAction ?? ''
   return {
     thresholds: { low, medium, high },
-    mode: visit.query('mode') === 'AUDIT' ? 'AUDIT' : 'ENFORCED',
-    days: Number.isFinite(days) && days > 0 ? days : undefined,
+    mode: (query('mode') ?? pool.protection) === 'AUDIT' ? 'AUDIT' : 'ENFORCED',
+    days: days >= 0 ? days : undefined,
     actions: { Low: action('Low'), Medium: action('Medium'), High: action('High') },
   }
 }
@@ -134,11 +141,12 @@ function PolicyForm({ visit, asked }: { visit: Visit; asked: Asked }) {
           ]}
         />
       </Field>
-      <Field id="days" label="Sign-ins of">
+      <Field id="days" label="Sign-ins of" hint="A hundred thousand take some seconds.">
         <Select
           id="days"
-          value={String(asked.days ?? 0)}
+          value={asked.days === undefined ? '' : String(asked.days)}
           options={[
+            { value: '', text: `the newest ${newest.toLocaleString('en')} events` },
             { value: '7', text: 'the last 7 days' },
             { value: '30', text: 'the last 30 days' },
             { value: '90', text: 'the last 90 days' },
@@ -150,13 +158,14 @@ function PolicyForm({ visit, asked }: { visit: Visit; asked: Asked }) {
         <button type="submit" data-without-script>
           Replay
         </button>
-        <a href={visit.c.req.path}>As it is now</a>
+        <a href={visit.c.req.path}>Back to the pool’s own</a>
       </div>
     </form>
   )
 }
 
-async function Result({ visit, asked, parts }: { visit: Visit; asked: Asked; parts: RiskParts }) {
+async function Result(props: { visit: Visit; asked: Asked; parts: RiskParts; isPresent: boolean }) {
+  const { visit, asked, parts, isPresent } = props
   const { thresholds, mode, days, actions } = asked
   const Actions = Object.fromEntries(
     levels.flatMap((level) =>
@@ -167,7 +176,8 @@ async function Result({ visit, asked, parts }: { visit: Visit; asked: Asked; par
   try {
     report = await visit.ask.send<Report>('POST', `/pools/${encodeURIComponent(visit.param('id'))}/replay`, {
       policy: { ...parts, AccountTakeoverRiskConfiguration: { Actions }, mode, thresholds },
-      ...(days !== undefined && { since: new Date(visit.clock.now - days * 86_400_000).toISOString() }),
+      ...(days === undefined && { newest }),
+      ...(days && { since: new Date(visit.clock.now - days * 86_400_000).toISOString() }),
       listed,
     })
   } catch (error) {
@@ -177,8 +187,9 @@ async function Result({ visit, asked, parts }: { visit: Visit; asked: Asked; par
   if (report.attempts === 0) {
     return (
       <p class="empty">
-        There is no rated sign-in in this time. Play a few stories in the{' '}
-        <a href={links.lab({ pool: visit.param('id') })}>lab</a>, or choose a longer time.
+        There is no rated sign-in here. Play a few stories in the{' '}
+        <a href={links.lab({ pool: visit.param('id') })}>lab</a>
+        {days === undefined ? '' : ', or choose a longer time'}.
       </p>
     )
   }
@@ -190,17 +201,25 @@ async function Result({ visit, asked, parts }: { visit: Visit; asked: Asked; par
           <span class="quiet">{`${report.attempts.toLocaleString('en')} rated sign-ins`}</span>
         </header>
         <Histogram scores={report.scores} thresholds={thresholds} />
-        <p class="hint">Drag the lines, or move the sliders with the arrow keys.</p>
+        <p class="hint">
+          Drag the lines, or move the sliders with the arrow keys. Heights grow with the square root of the number, so
+          that a few risky sign-ins can be seen, too.
+        </p>
       </section>
       <section class="card" aria-labelledby="counts">
         <header>
-          <h2 id="counts" data-says>{`${report.changed.toLocaleString('en')} would have ended otherwise`}</h2>
+          <h2 id="counts" data-says>
+            {`${report.changed.toLocaleString('en')} of ${report.attempts.toLocaleString('en')} would have ended otherwise`}
+          </h2>
         </header>
-        <ul class="chips">
-          {Object.entries(report.moves).map(([move, count]) => (
-            <li class="tag warn">{`${move}: ${count}`}</li>
-          ))}
-        </ul>
+        {isPresent && (
+          <p class="quiet">
+            {report.changed === 0
+              ? 'This is the pool’s own policy of today: nothing changes until you move a line or choose another action.'
+              : 'This is the pool’s own policy of today. These sign-ins were stored under another one; those of a seeded history, for instance, were rated and let in.'}
+          </p>
+        )}
+        <Moves moves={report.moves} />
         <Tallies before={report.before} after={report.after} />
         <Rates report={report} />
       </section>

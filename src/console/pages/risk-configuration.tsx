@@ -74,7 +74,11 @@ async function show(visit: Visit, { ClientId, parts, isSet, problem }: Shown): P
       {tabs}
       <div class="stack">
         <Warnings warnings={pool.warnings} />
-        {problem && <p class="notice problem">{problem}</p>}
+        {problem && (
+          <p class="notice problem" tabindex={-1} autofocus>
+            {problem}
+          </p>
+        )}
         <nav aria-label="Whose configuration">
           <ul class="chips">
             {[{ ClientId: undefined, ClientName: 'The pool' }, ...clients].map((client) => (

@@ -107,7 +107,7 @@ export function MailFields({ parts }: { parts: RiskParts }) {
     <section class="card" aria-labelledby="mails">
       <h2 id="mails">Notifications</h2>
       <div class="fields">
-        <Field id="source" label="SourceArn" hint="The identity in SES. Without it nobody is notified.">
+        <Field id="source" label="SourceArn" hint="The identity in SES. Without it nobody is notified." wide>
           <input id="source" name="source" value={notify?.SourceArn} spellcheck={false} />
         </Field>
         <Field id="from" label="From">

@@ -1,12 +1,12 @@
 import type { UserPoolMfaType } from '../../api/generated/types.ts'
 import { links } from '../links.ts'
-import { Field, Form, Select } from '../parts/form.tsx'
+import { Field, FormCard, Select } from '../parts/form.tsx'
 import { action, done, type Visit } from '../visit.ts'
 
 const modes = [
-  { value: 'OFF', text: 'OFF: nobody is asked, and nobody can be challenged' },
-  { value: 'OPTIONAL', text: 'OPTIONAL: who has a factor is asked, and risk can challenge' },
-  { value: 'ON', text: 'ON: everybody is asked, whatever the risk' },
+  { value: 'OFF', text: 'OFF: nobody is asked' },
+  { value: 'OPTIONAL', text: 'OPTIONAL: who has a factor is asked' },
+  { value: 'ON', text: 'ON: everybody is asked' },
 ]
 
 /** Whether users of a pool have second factors: what a challenge needs. */
@@ -19,17 +19,17 @@ export async function SecondFactors({ visit }: { visit: Visit }) {
     factors.EmailMfaConfiguration && 'mails',
   ].filter(Boolean)
   return (
-    <section class="card" aria-labelledby="factors">
-      <h2 id="factors">Second factors</h2>
-      <Form visit={visit} action={links.pool(UserPoolId, 'mfa')} class="tight">
-        <Field id="mfa" label="MfaConfiguration" hint={kinds.length > 0 ? `By ${kinds.join(', ')}.` : undefined}>
-          <Select id="mfa" value={MfaConfiguration} options={modes} />
-        </Field>
-        <div class="buttons">
-          <button type="submit">Set</button>
-        </div>
-      </Form>
-    </section>
+    <FormCard visit={visit} id="factors" title="Second factors" action={links.pool(UserPoolId, 'mfa')} submit="Set">
+      <Field
+        id="mfa"
+        label="MfaConfiguration"
+        hint={[kinds.length > 0 && `By ${kinds.join(', ')}.`, 'Risk can challenge only where it is OPTIONAL.']
+          .filter(Boolean)
+          .join(' ')}
+      >
+        <Select id="mfa" value={MfaConfiguration} options={modes} />
+      </Field>
+    </FormCard>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { EventView } from '../../control/event-views.ts'
 import type { PoolView } from '../../control/pools.ts'
-import { Refused } from '../ask.ts'
+import { orNothing } from '../ask.ts'
 import { type Circumstances, habitsOf } from '../circumstances.ts'
 import { apiUser } from '../links.ts'
 import type { Visit } from '../visit.ts'
@@ -73,13 +73,4 @@ async function eventOf(visit: Visit, pool: PoolView, name: 'usual' | 'event'): P
   const id = visit.query(name) ?? visit.field(name)
   if (id === undefined) return undefined
   return orNothing(visit.ask.get<EventView>(`${apiUser(pool.id, user)}/events/${encodeURIComponent(id)}`))
-}
-
-async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return undefined
-  }
 }

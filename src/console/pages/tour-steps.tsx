@@ -1,7 +1,7 @@
 import type { EventView } from '../../control/event-views.ts'
 import type { FeedbackEffectView } from '../../control/feedback-effects.ts'
 import type { RequestView } from '../../control/requests.ts'
-import { Refused } from '../ask.ts'
+import { orNothing } from '../ask.ts'
 import { toContext } from '../circumstances.ts'
 import { apiUser, links } from '../links.ts'
 import { Comparison } from '../parts/comparison.tsx'
@@ -230,10 +230,5 @@ function Missing({ visit, stage, what }: Step & { what: string }) {
 /** What the request that wrote an event was refused with; undefined where it was not, or where the log has forgotten it. */
 async function errorOf({ ask }: Visit, { requestId }: EventView): Promise<RequestView['error']> {
   if (requestId === null) return undefined
-  try {
-    return (await ask.get<RequestView>(`/requests/${encodeURIComponent(requestId)}`)).error
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return undefined
-  }
+  return (await orNothing(ask.get<RequestView>(`/requests/${encodeURIComponent(requestId)}`)))?.error
 }

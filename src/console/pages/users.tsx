@@ -2,7 +2,7 @@ import type { UserType } from '../../api/generated/types.ts'
 import { Refused, type Wire } from '../ask.ts'
 import { html } from '../layout.tsx'
 import { links } from '../links.ts'
-import { Field, Form, Select } from '../parts/form.tsx'
+import { Field, FormCard, Select } from '../parts/form.tsx'
 import { Time } from '../parts/time.tsx'
 import { action, done, page, type Visit } from '../visit.ts'
 import { poolFrame } from './pool-frame.tsx'
@@ -109,29 +109,24 @@ function UserTable({ users, poolId, now }: { users: readonly Wire<UserType>[]; p
 
 function NewUser({ visit, poolId }: { visit: Visit; poolId: string }) {
   return (
-    <section class="card" aria-labelledby="new-user">
-      <h2 id="new-user">A new user</h2>
-      <Form visit={visit} action={links.pool(poolId, 'users')} class="tight">
-        <Field id="username" label="Username">
-          <input id="username" name="username" required autocomplete="off" spellcheck={false} />
-        </Field>
-        <Field id="email" label="Email" hint="Taken as verified">
-          <input id="email" name="email" type="email" autocomplete="off" />
-        </Field>
-        <Field
-          id="password"
-          label="Password"
-          hint="Kept for good. Without one the user is invited with a temporary one."
-        >
-          <input id="password" name="password" type="text" autocomplete="off" spellcheck={false} />
-        </Field>
-        <div class="buttons">
-          <button type="submit" class="main">
-            Make the user
-          </button>
-        </div>
-      </Form>
-    </section>
+    <FormCard
+      visit={visit}
+      id="new-user"
+      title="A new user"
+      action={links.pool(poolId, 'users')}
+      submit="Make the user"
+      kind="main"
+    >
+      <Field id="username" label="Username">
+        <input id="username" name="username" required autocomplete="off" spellcheck={false} />
+      </Field>
+      <Field id="email" label="Email" hint="Taken as verified">
+        <input id="email" name="email" type="email" autocomplete="off" />
+      </Field>
+      <Field id="password" label="Password" hint="Kept for good. Without one the user is invited with a temporary one.">
+        <input id="password" name="password" type="text" autocomplete="off" spellcheck={false} />
+      </Field>
+    </FormCard>
   )
 }
 

@@ -9,7 +9,7 @@ import type { Evaluation } from '../parts/evaluation.ts'
 import { CircumstanceFields } from '../parts/fields.tsx'
 import { decisionOf } from '../parts/verdict.tsx'
 import { page, type Visit } from '../visit.ts'
-import { eventOf } from './event.tsx'
+import { eventOf } from './feedback.tsx'
 
 /** An event's circumstances, to be changed one by one: nothing is recorded. */
 export const whatIfPages = [

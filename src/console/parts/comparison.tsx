@@ -1,6 +1,6 @@
 import { type Evaluation, figure, type Scored, signed } from './evaluation.ts'
 import { Level } from './level.tsx'
-import { Bar, inOrder, Lane, Reason, type Scale, scaleOf, stepsOf, Thresholds } from './waterfall.tsx'
+import { Bar, Ground, inOrder, Lane, Reason, type Scale, scaleOf, stepsOf, Thresholds } from './waterfall.tsx'
 
 /** One of two scores that stand side by side. */
 export interface Side {
@@ -26,6 +26,7 @@ export function Comparison(props: { before: Side; after: Side; thresholds: Evalu
         <span class="hidden">becomes</span> <Level level={after.scored.level} /> {figure(after.scored.score)}
         <strong>{moves.size === 0 ? 'nothing moves' : signed(difference)}</strong>
       </p>
+      <Ground id="ground-of-both" scale={scale} thresholds={thresholds} />
       <table class="waterfall comparison">
         <caption class="hidden">{`${before.title}, and ${after.title}: term by term`}</caption>
         <thead>
@@ -52,7 +53,6 @@ export function Comparison(props: { before: Side; after: Side; thresholds: Evalu
                   <Cell
                     name={`${term.feature} ${i}`}
                     scale={scale}
-                    thresholds={thresholds}
                     bar={step && { start: step.start, end: step.end, kind: step.end > step.start ? 'up' : 'down' }}
                     text={step ? signed(step.term.contribution) : '–'}
                   />
@@ -69,7 +69,6 @@ export function Comparison(props: { before: Side; after: Side; thresholds: Evalu
                 name={`score ${i}`}
                 level={scored.level}
                 scale={scale}
-                thresholds={thresholds}
                 bar={{ start: 0, end: scored.score, kind: 'sum' }}
                 text={figure(scored.score)}
               />
@@ -86,16 +85,13 @@ function Cell(props: {
   name: string
   level?: Scored['level']
   scale: Scale
-  thresholds: Evaluation['thresholds']
   bar: { start: number; end: number; kind: 'up' | 'down' | 'sum' } | undefined
   text: string
 }) {
-  const { name, level, scale, thresholds, bar, text } = props
+  const { name, level, scale, bar, text } = props
   return (
     <td class={level}>
-      <Lane scale={scale} thresholds={thresholds}>
-        {bar && <Bar name={name} scale={scale} {...bar} />}
-      </Lane>
+      <Lane ground="ground-of-both">{bar && <Bar name={name} scale={scale} {...bar} />}</Lane>
       <span class="figure">{text}</span>
     </td>
   )

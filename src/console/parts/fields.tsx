@@ -1,6 +1,7 @@
 import type { Magic } from '../../control/magic.ts'
 import { type CircumstanceName, type Circumstances, type Habit, hostIn } from '../circumstances.ts'
 import { Field, type Option, Select } from './form.tsx'
+import { names } from './level.tsx'
 
 /** The fields for circumstances of a sign-in: each a list made from the user's habits and the magic values, or typed. */
 export function CircumstanceFields(props: { now: Circumstances; habits: readonly Habit[]; magic: Magic }) {
@@ -20,7 +21,7 @@ export function CircumstanceFields(props: { now: Circumstances; habits: readonly
       })),
     ...magic.addresses.map(({ ipAddress, level }) => ({
       value: ipAddress,
-      text: `${level} (${ipAddress})`,
+      text: `${names[level]} (${ipAddress})`,
       group: 'Magic addresses: they fix the level',
     })),
     { value: '127.0.0.1', text: 'This machine (127.0.0.1)', group: 'Local' },
@@ -58,7 +59,7 @@ export function CircumstanceFields(props: { now: Circumstances; habits: readonly
     ['agent', 'Browser', agents, 'a User-Agent'],
     ['device', 'Device id', devices, 'e.g. laptop-7'],
     ['zone', 'Time zone', zones, 'e.g. Asia/Tokyo'],
-    ['at', 'When', times, 'e.g. 2026-03-02T09:00 or +3h'],
+    ['at', 'When', times, 'e.g. 2026-03-02T09:00 (UTC) or +3h'],
   ] as const
   return (
     <>

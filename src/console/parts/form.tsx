@@ -25,6 +25,33 @@ export function Form(props: {
   )
 }
 
+/** A card that is one form: a heading, the fields, and the button that sends them. */
+export function FormCard(props: {
+  visit: Visit
+  id: string
+  title: string
+  action: string
+  /** What the button says, and how much it weighs. */
+  submit: string
+  kind?: 'main' | 'plain'
+  children?: Child
+}) {
+  const { visit, id, title, action, submit, kind = 'plain', children } = props
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <Form visit={visit} action={action} class="tight">
+        {children}
+        <div class="buttons">
+          <button type="submit" class={kind}>
+            {submit}
+          </button>
+        </div>
+      </Form>
+    </section>
+  )
+}
+
 /** A button that does one thing, with no fields to fill in. */
 export function Act(props: {
   visit: Visit

@@ -1,16 +1,20 @@
-import type { Evaluation } from './evaluation.ts'
-import { figure } from './evaluation.ts'
+import { type Evaluation, figure } from './evaluation.ts'
+import { names } from './level.tsx'
 
 type Thresholds = Evaluation['thresholds']
 
 /** What lies beyond these scores is gathered at the edge. */
 export const shownScores = { from: -10, to: 15 } as const
 
-const width = 500
-const height = 140
 const step = 0.5
+/** Where the axis is and how high a bar can be, in percent of the picture's height. */
+const axis = 86
+const tallest = 80
 
-/** How many attempts have which score, in the colours of the levels, with the thresholds as lines that can be dragged. */
+/**
+ * How many attempts have which score, in the colours of the levels, with the thresholds as lines that can be dragged.
+ * Lengths are percentages, so that the picture fits anywhere and its words keep their size.
+ */
 export function Histogram(props: {
   scores: readonly { readonly from: number; readonly attempts: number }[]
   thresholds: Thresholds
@@ -18,11 +22,11 @@ export function Histogram(props: {
   const { scores, thresholds } = props
   const bins = binsOf(scores)
   const most = Math.max(1, ...bins.values())
-  const top = (count: number) => height - 16 - Math.max(2, (count / most) * (height - 30))
+  // By the square root: a few risky attempts are to be seen beside thousands of ordinary ones.
+  const heightOf = (count: number) => Number((Math.sqrt(count / most) * tallest).toFixed(2))
   return (
     <svg
       class="histogram"
-      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={`Scores of the attempts: ${wordsOf(bins, thresholds)}`}
       data-from={shownScores.from}
@@ -32,25 +36,26 @@ export function Histogram(props: {
         <g class={levelAt(from, thresholds)}>
           <rect
             class="bin"
-            x={xOf(from) + 0.5}
-            width={xOf(from + step) - xOf(from) - 1}
-            y={top(count)}
-            height={height - 16 - top(count)}
+            x={`${xOf(from) + 0.1}%`}
+            width={`${(xOf(from + step) - xOf(from) - 0.2).toFixed(2)}%`}
+            y={`${axis - heightOf(count)}%`}
+            height={`${heightOf(count)}%`}
           >
-            <title>{`${figure(from)} to ${figure(from + step)}: ${count}`}</title>
+            <title>{`${spanOf(from)}: ${count.toLocaleString('en')}`}</title>
           </rect>
         </g>
       ))}
-      <line class="axis" x1="0" x2={width} y1={height - 16} y2={height - 16} />
+      <line class="axis" x2="100%" y1={`${axis}%`} y2={`${axis}%`} />
       {[-10, -5, 0, 5, 10, 15].map((at) => (
-        <text x={Math.min(width - 12, Math.max(10, xOf(at)))} y={height - 3} text-anchor="middle">
-          {String(at).replace('-', '−')}
+        <text x={`${xOf(at)}%`} y="98%" text-anchor={at === -10 ? 'start' : at === 15 ? 'end' : 'middle'}>
+          {at === -10 ? '≤ −10' : at === 15 ? '≥ 15' : figure(at).slice(0, -3)}
         </text>
       ))}
       {(['low', 'medium', 'high'] as const).map((name) => (
         <g class={`threshold ${levelOf[name]}`} data-threshold={name}>
-          <rect class="grip" x={xOf(thresholds[name]) - 6} width="12" y="0" height={height - 16} />
-          <line x1={xOf(thresholds[name])} x2={xOf(thresholds[name])} y1="0" y2={height - 16} />
+          <title>{`${names[levelOf[name]]} begins at ${figure(thresholds[name])}`}</title>
+          <line class="grip" {...lineAt(thresholds[name])} />
+          <line {...lineAt(thresholds[name])} />
         </g>
       ))}
     </svg>
@@ -59,9 +64,14 @@ export function Histogram(props: {
 
 const levelOf = { low: 'Low', medium: 'Medium', high: 'High' } as const
 
+function lineAt(score: number) {
+  return { x1: `${xOf(score)}%`, x2: `${xOf(score)}%`, y1: '0', y2: `${axis}%` }
+}
+
+/** Where a score is, in percent of the picture's width. */
 function xOf(score: number): number {
   const { from, to } = shownScores
-  return Number((((Math.min(to, Math.max(from, score)) - from) / (to - from)) * width).toFixed(2))
+  return Number((((Math.min(to, Math.max(from, score)) - from) / (to - from)) * 100).toFixed(2))
 }
 
 function binsOf(scores: readonly { from: number; attempts: number }[]): Map<number, number> {
@@ -74,16 +84,21 @@ function binsOf(scores: readonly { from: number; attempts: number }[]): Map<numb
   return bins
 }
 
+function spanOf(from: number): string {
+  if (from === shownScores.from) return `below ${figure(from + step)}`
+  return from + step === shownScores.to ? `from ${figure(from)}` : `${figure(from)} to ${figure(from + step)}`
+}
+
 function levelAt(score: number, { low, medium, high }: Thresholds): Evaluation['level'] {
   const middle = score + step / 2
   return middle >= high ? 'High' : middle >= medium ? 'Medium' : middle >= low ? 'Low' : 'NoRisk'
 }
 
 function wordsOf(bins: ReadonlyMap<number, number>, thresholds: Thresholds): string {
-  const counts = new Map<string, number>()
+  const counts = new Map<Evaluation['level'], number>()
   for (const [from, count] of bins) {
     const level = levelAt(from, thresholds)
     counts.set(level, (counts.get(level) ?? 0) + count)
   }
-  return [...counts].map(([level, count]) => `about ${count} ${level}`).join(', ') || 'none'
+  return [...counts].map(([level, count]) => `about ${count} ${names[level]}`).join(', ') || 'none'
 }

@@ -17,13 +17,13 @@ export function EventList({ events, poolId, now }: { events: readonly EventView[
             <a href={links.event(poolId, event.username ?? '', event.authEvent.EventId)}>
               {event.authEvent.EventType} of {event.username}
             </a>
-            <span class="quiet push nowrap">
-              <Time at={event.authEvent.CreationDate} now={now} />
-            </span>
           </div>
           <div class="line">
             <EventOutcome event={event} />
             <span class="quiet">{placeOf(event)}</span>
+            <span class="quiet push nowrap">
+              <Time at={event.authEvent.CreationDate} now={now} />
+            </span>
           </div>
         </li>
       ))}
@@ -66,8 +66,8 @@ export function RequestList({ requests, now }: { requests: readonly RequestView[
           <div class="line">
             <Status status={request.status} />
             <a href={links.request(request.id)}>{request.operation}</a>
-            {request.username && <span class="quiet">{request.username}</span>}
-            {request.triggers.length > 0 && <span class="tag">{plural(request.triggers.length, 'trigger')}</span>}
+            <span class="quiet">{[request.username, request.userPoolId].filter(Boolean).join(' · ')}</span>
+            {request.triggers.length > 0 && <span class="tag">{plural(request.triggers.length, 'trigger call')}</span>}
             {request.messages.length > 0 && <span class="tag">{plural(request.messages.length, 'message')}</span>}
             <span class="quiet push nowrap">
               {`${request.durationMs.toFixed(0)} ms · `}
@@ -103,9 +103,6 @@ export function MessageList({ messages, now }: { messages: readonly InboxMessage
           <div class="line">
             <span class="tag">{message.channel === 'email' ? 'mail' : 'text'}</span>
             <a href={links.message(message.id)}>{message.subject ?? message.text.slice(0, 60)}</a>
-            <span class="quiet push">
-              <Time at={message.createdAt} now={now} />
-            </span>
           </div>
           <p class="quiet line">
             <span>to {message.to}</span>
@@ -114,7 +111,10 @@ export function MessageList({ messages, now }: { messages: readonly InboxMessage
                 code <code>{message.code}</code>
               </span>
             )}
-            {message.feedback && <span class="tag">one-click links</span>}
+            {message.feedback?.validUrl !== undefined && <span class="tag">one-click links</span>}
+            <span class="push nowrap">
+              <Time at={message.createdAt} now={now} />
+            </span>
           </p>
         </li>
       ))}

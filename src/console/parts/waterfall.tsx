@@ -17,53 +17,56 @@ export function Waterfall(props: { scored: Scored; thresholds: Thresholds; capti
   const scale = scaleOf(thresholds, [scored])
   const steps = stepsOf(inOrder(scored.contributions))
   return (
-    <table class="waterfall">
-      <caption class="hidden">{caption}</caption>
-      <thead class="hidden">
-        <tr>
-          <th scope="col">Reason</th>
-          <th scope="col">Picture</th>
-          <th scope="col">Contribution</th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map(({ term, start, end }) => (
+    <>
+      <Ground id="ground" scale={scale} thresholds={thresholds} />
+      <table class="waterfall">
+        <caption class="hidden">{caption}</caption>
+        <thead class="hidden">
           <tr>
+            <th scope="col">Reason</th>
+            <th scope="col">Picture</th>
+            <th scope="col">Contribution</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ term, start, end }) => (
+            <tr>
+              <th scope="row">
+                <Reason term={term} />
+              </th>
+              <td class="picture">
+                <Lane ground="ground">
+                  <Bar name={term.feature} scale={scale} start={start} end={end} kind={end > start ? 'up' : 'down'} />
+                </Lane>
+              </td>
+              <td class="figure">{signed(term.contribution)}</td>
+            </tr>
+          ))}
+          {steps.length === 0 && (
+            <tr>
+              <th scope="row">Nothing speaks for or against it.</th>
+              <td class="picture">
+                <Lane ground="ground" />
+              </td>
+              <td class="figure">0.00</td>
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr class={scored.level}>
             <th scope="row">
-              <Reason term={term} />
+              Score <Level level={scored.level} />
             </th>
             <td class="picture">
-              <Lane scale={scale} thresholds={thresholds}>
-                <Bar name={term.feature} scale={scale} start={start} end={end} kind={end > start ? 'up' : 'down'} />
+              <Lane ground="ground">
+                <Bar name="score" scale={scale} start={0} end={scored.score} kind="sum" />
               </Lane>
             </td>
-            <td class="figure">{signed(term.contribution)}</td>
+            <td class="figure">{figure(scored.score)}</td>
           </tr>
-        ))}
-        {steps.length === 0 && (
-          <tr>
-            <th scope="row">Nothing speaks for or against it.</th>
-            <td class="picture">
-              <Lane scale={scale} thresholds={thresholds} />
-            </td>
-            <td class="figure">0.00</td>
-          </tr>
-        )}
-      </tbody>
-      <tfoot>
-        <tr class={scored.level}>
-          <th scope="row">
-            Score <Level level={scored.level} />
-          </th>
-          <td class="picture">
-            <Lane scale={scale} thresholds={thresholds}>
-              <Bar name="score" scale={scale} start={0} end={scored.score} kind="sum" />
-            </Lane>
-          </td>
-          <td class="figure">{figure(scored.score)}</td>
-        </tr>
-      </tfoot>
-    </table>
+        </tfoot>
+      </table>
+    </>
   )
 }
 
@@ -123,22 +126,37 @@ function xOf(scale: Scale, value: number): number {
   return Number((((value - scale.from) / (scale.to - scale.from)) * 100).toFixed(2))
 }
 
-/** The ground of one row: the bands of the levels, and a line at 0. Lengths across are percentages, so that it fits anywhere. */
-export function Lane(props: { scale: Scale; thresholds: Thresholds; children?: Child }) {
-  const { scale, thresholds, children } = props
+/**
+ * What lies under the bars of every row: the bands of the levels, and a line at 0. It is drawn once, under an id, and every
+ * lane uses it. Lengths across are percentages, so that it fits anywhere.
+ */
+export function Ground({ id, scale, thresholds }: { id: string; scale: Scale; thresholds: Thresholds }) {
   const { low, medium, high } = thresholds
   const edges = [scale.from, low, medium, high, scale.to]
   return (
+    <svg class="hidden" width="0" height="0" aria-hidden="true">
+      <defs>
+        <g id={id}>
+          {(['NoRisk', 'Low', 'Medium', 'High'] as const).map((level, i) => {
+            const x = xOf(scale, edges[i]!)
+            const width = Math.max(0, xOf(scale, edges[i + 1]!) - x)
+            return <rect class={`band ${level}`} x={`${x}%`} width={`${width.toFixed(2)}%`} height="100%" />
+          })}
+          {[low, medium, high].map((edge) => (
+            <line class="edge" x1={`${xOf(scale, edge)}%`} x2={`${xOf(scale, edge)}%`} y2="100%" />
+          ))}
+          <line class="zero" x1={`${xOf(scale, 0)}%`} x2={`${xOf(scale, 0)}%`} y2="100%" />
+        </g>
+      </defs>
+    </svg>
+  )
+}
+
+/** One row of a picture, on the ground of this id. */
+export function Lane({ ground, children }: { ground: string; children?: Child }) {
+  return (
     <svg aria-hidden="true" focusable="false">
-      {(['NoRisk', 'Low', 'Medium', 'High'] as const).map((level, i) => {
-        const x = xOf(scale, edges[i]!)
-        const width = Math.max(0, xOf(scale, edges[i + 1]!) - x)
-        return <rect class={`band ${level}`} x={`${x}%`} width={`${width.toFixed(2)}%`} height="100%" />
-      })}
-      {[low, medium, high].map((edge) => (
-        <line class="edge" x1={`${xOf(scale, edge)}%`} x2={`${xOf(scale, edge)}%`} y2="100%" />
-      ))}
-      <line class="zero" x1={`${xOf(scale, 0)}%`} x2={`${xOf(scale, 0)}%`} y2="100%" />
+      <use href={`#${ground}`} />
       {children}
     </svg>
   )

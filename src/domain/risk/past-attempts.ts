@@ -1,4 +1,4 @@
-import type { Tx } from '../../store/database.ts'
+import { statement, type Tx } from '../../store/database.ts'
 import type { AuthEvent, RiskLevel } from '../../store/schema/events.ts'
 import { eventsInOrder } from './events.ts'
 import type { Thresholds } from './model/level.ts'
@@ -38,6 +38,15 @@ export function attemptsPage(
   const attempts = events.map(pastAttemptOf).filter((attempt) => attempt !== undefined)
   return { attempts, next: events.length < limit ? undefined : events.at(-1) }
 }
+
+/** Behind which event the newest `count` events of a pool begin; the very beginning where it has no more than these. */
+export function positionOfNewest(tx: Tx, poolId: string, count: number): Position {
+  return (statement(tx, selectPosition).get(poolId, count) as Position | undefined) ?? { at: 0, seq: 0 }
+}
+
+// From the index alone, whatever the events hold.
+const selectPosition = `
+  SELECT at, seq FROM auth_events WHERE poolId = ? ORDER BY at DESC, seq DESC LIMIT 1 OFFSET ?`
 
 /** An event as a past attempt; undefined for a wrong password and for whatever was not evaluated. */
 function pastAttemptOf(event: AuthEvent): PastAttempt | undefined {

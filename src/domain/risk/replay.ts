@@ -101,7 +101,9 @@ function judge(attempt: PastAttempt, policy: Policy): { level: RiskLevel; outcom
   const list = exceptionList(mode, { source: 'pool', configuration }, attempt.ipAddress)
   if (list) return { level: 'NoRisk', outcome: list === 'blocked' ? 'block' : 'allow' }
   const level = attempt.levelUnder(thresholds)
-  const { demand } = decide(level, { mode, configuration, mfa, eligible: policy.eligible(attempt.userId) })
+  // Most are ordinary, and nobody asks for their factors.
+  const eligible = level === 'NoRisk' ? [] : policy.eligible(attempt.userId)
+  const { demand } = decide(level, { mode, configuration, mfa, eligible })
   return { level, outcome: demand === 'mfa' ? 'challenge' : demand }
 }
 

@@ -90,7 +90,7 @@ function detectorTerms({ context, at }: Attempt, facts: RiskFacts): Term[] {
   return [
     {
       feature: 'travel',
-      value: travel ? `${Math.round(travel.kilometres)} km in ${travel.hours.toFixed(1)} h` : '',
+      value: travel ? `${Math.round(travel.kilometres)} km in ${spanOf(travel.hours)}` : '',
       contribution: travel?.term ?? 0,
       reason: fixedReasons.travel,
     },
@@ -119,7 +119,12 @@ function term(feature: string, node: LevelNode, contribution: number, reason: ()
   return contribution === 0 ? [] : [{ feature, value: shownValue(node), contribution, reason: reason() }]
 }
 
+function spanOf(hours: number): string {
+  return hours < 1 ? `${Math.round(hours * 60)} min` : `${hours.toFixed(1)} h`
+}
+
+/** Counts fade with time; of large ones a fraction says nothing. */
 function plural(count: number, noun: string): string {
-  const shown = Math.round(count * 10) / 10
+  const shown = count < 10 ? Math.round(count * 10) / 10 : Math.round(count)
   return `${shown} ${noun}${shown === 1 ? '' : 's'}`
 }
