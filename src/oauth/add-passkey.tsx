@@ -4,13 +4,13 @@ import { findSsoSession } from '../domain/hosted/sso-sessions.ts'
 import { cookieNames, cookieOf } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
-import { formToken, postedForm } from './forms.ts'
+import { formToken, postedForm, whyNotTaken } from './forms.ts'
 import { redirect } from './headers.ts'
 import { wordsFor } from './languages/choice.ts'
 import type { Words } from './languages/en.ts'
 import { leaving, Shown } from './leaving.ts'
 import { hostedPage } from './pages/hosted-page.tsx'
-import { lookOf } from './pages/look.ts'
+import { lookOf, plainLook } from './pages/look.ts'
 import { Form, Problem, Submit } from './pages/parts.tsx'
 import { queryOf } from './parameters.ts'
 import { sayOf } from './signing-in.ts'
@@ -45,7 +45,7 @@ async function complete(request: HostedRequest): Promise<Response> {
   const owner = asked(request)
   const words = await wordsFor(request)
   const posted = await postedForm(request)
-  if (!posted) return draw(request, words, owner, words.expired, 403)
+  if (!posted) return draw(request, words, owner, whyNotTaken(request, words), 403)
   try {
     await add(request.ctx, owner, posted('credential'))
     return redirect(owner.redirectUri)
@@ -61,7 +61,7 @@ function draw(request: HostedRequest, words: Words, owner: Asked, problem?: stri
   const action = `${request.base}/passkeys/add${new URL(request.c.req.url).search}`
   return hostedPage(request, {
     ...{ title: words.addPasskey, words, status, cookies: token.cookies },
-    look: look ?? { css: '', logo: undefined, scheme: 'light dark' },
+    look: look ?? plainLook,
     // After a problem the browser is asked again only when somebody wants it.
     scripts: options.json && !problem ? ['passkey.js'] : [],
     content: (

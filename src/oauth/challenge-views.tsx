@@ -1,34 +1,48 @@
 import type { Child } from 'hono/jsx'
+import { asksToRemember } from '../domain/hosted/browser-devices.ts'
 import type { HostedProgress } from '../domain/hosted/visits.ts'
-import type { Form as PostedForm } from './forms.ts'
+import type { Pool } from './domain-request.ts'
+import { codeIn, type Form as PostedForm } from './forms.ts'
 import type { Words } from './languages/en.ts'
-import { attributeName, factorName } from './languages/names.ts'
-import { Field, Submit } from './pages/parts.tsx'
+import { factorName } from './languages/names.ts'
+import { NewPassword, newPasswordScript } from './pages/new-password.tsx'
+import { Choice, CodeField, Field, OwnerOfPassword, Submit, type Trouble } from './pages/parts.tsx'
+import { attributeField, inOrder } from './sign-up-fields.ts'
 
 /** How a challenge is put on a page, and how its answer is read from the form. */
 export interface ChallengeView {
   readonly title: string
-  /** What stands in the form, the button included. */
-  readonly content: Child
+  /** The names of its fields that can be wrong. */
+  readonly fields: readonly string[]
   readonly scripts?: readonly string[] | undefined
+  /** What stands in the form, the button included. */
+  content(shown: Shown): Child
   /** The responses, by the API's names. */
   read(form: PostedForm): Record<string, string>
 }
 
-/** The view of the pending challenge. `asksToRemember`: whether it offers to remember the browser. */
-export function viewOf(words: Words, progress: HostedProgress, asksToRemember = false): ChallengeView {
-  const { challenge, parameters = {} } = progress
+/** What was wrong with an answer, and the answer, where a page comes again. */
+export interface Shown {
+  readonly trouble?: Trouble | undefined
+  readonly posted?: PostedForm | undefined
+}
+
+/** The view of the pending challenge. */
+export function viewOf(words: Words, pool: Pool, progress: HostedProgress): ChallengeView {
+  const { challenge, parameters = {}, username } = progress
   switch (challenge) {
     case 'SMS_MFA':
     case 'SMS_OTP':
-    case 'EMAIL_OTP':
-      return sentCode(words, challenge, parameters['CODE_DELIVERY_DESTINATION'], asksToRemember)
+    case 'EMAIL_OTP': {
+      const to = parameters['CODE_DELIVERY_DESTINATION']
+      return code(words, pool, {
+        title: words.enterCode,
+        intro: to ? words.codeSentTo(to) : words.codeSent,
+        response: `${challenge}_CODE`,
+      })
+    }
     case 'SOFTWARE_TOKEN_MFA':
-      return {
-        title: words.enterAppCode,
-        content: <CodeAndButton words={words} asksToRemember={asksToRemember} />,
-        read: (form) => ({ SOFTWARE_TOKEN_MFA_CODE: digits(form('code')) }),
-      }
+      return code(words, pool, { title: words.enterAppCode, response: 'SOFTWARE_TOKEN_MFA_CODE' })
     case 'SELECT_MFA_TYPE':
       return choice(words, words.chooseProof, listOf(parameters['MFAS_CAN_CHOOSE']))
     case 'SELECT_CHALLENGE':
@@ -38,19 +52,9 @@ export function viewOf(words: Words, progress: HostedProgress, asksToRemember = 
         (progress.available ?? []).filter((name) => name !== 'PASSWORD_SRP'),
       )
     case 'PASSWORD':
-      return {
-        title: words.enterPassword,
-        content: (
-          <>
-            <p>{progress.username}</p>
-            <Field name="password" label={words.password} type="password" autocomplete="current-password" autofocus />
-            <Submit text={words.continue} />
-          </>
-        ),
-        read: (form) => ({ PASSWORD: form('password') }),
-      }
+      return password(words, username)
     case 'NEW_PASSWORD_REQUIRED':
-      return newPassword(words, listOf(parameters['requiredAttributes']))
+      return newPassword(words, pool, username, listOf(parameters['requiredAttributes']))
     case 'WEB_AUTHN':
       return passkey(words, parameters['CREDENTIAL_REQUEST_OPTIONS'] ?? '{}')
     default:
@@ -58,55 +62,33 @@ export function viewOf(words: Words, progress: HostedProgress, asksToRemember = 
   }
 }
 
-function sentCode(
-  words: Words,
-  challenge: 'SMS_MFA' | 'SMS_OTP' | 'EMAIL_OTP',
-  destination: string | undefined,
-  asksToRemember: boolean,
-): ChallengeView {
+function code(words: Words, pool: Pool, asked: { title: string; intro?: string; response: string }): ChallengeView {
   return {
-    title: words.enterCode,
-    content: (
+    title: asked.title,
+    fields: ['code'],
+    content: ({ trouble, posted }) => (
       <>
-        <p>{destination ? words.codeSentTo(destination) : words.codeSent}</p>
-        <CodeAndButton words={words} asksToRemember={asksToRemember} />
-      </>
-    ),
-    read: (form) => ({ [`${challenge}_CODE`]: digits(form('code')) }),
-  }
-}
-
-function CodeAndButton({ words, asksToRemember }: { words: Words; asksToRemember: boolean }) {
-  return (
-    <>
-      <Field name="code" label={words.code} autocomplete="one-time-code" inputmode="numeric" autofocus />
-      {asksToRemember && (
-        <div class="choices">
-          <label>
-            <input type="checkbox" name="rememberDevice" value="1" />
+        {asked.intro && <p>{asked.intro}</p>}
+        <CodeField label={words.code} trouble={trouble} />
+        {asksToRemember(pool) && (
+          <label class="check">
+            <input type="checkbox" name="rememberDevice" value="1" checked={posted?.('rememberDevice') === '1'} />
             {words.rememberDevice}
           </label>
-        </div>
-      )}
-      <Submit text={words.continue} />
-    </>
-  )
+        )}
+        <Submit text={words.continue} />
+      </>
+    ),
+    read: (form) => ({ [asked.response]: codeIn(form) }),
+  }
 }
 
 function choice(words: Words, title: string, names: readonly string[]): ChallengeView {
   return {
-    title,
-    content: (
+    ...{ title, fields: [] },
+    content: () => (
       <>
-        <fieldset class="choices">
-          <legend class="hint">{words.chooseOne}</legend>
-          {names.map((name, i) => (
-            <label>
-              <input type="radio" name="answer" value={name} checked={i === 0} required />
-              {factorName(words, name)}
-            </label>
-          ))}
-        </fieldset>
+        <Choice legend={words.chooseOne} options={names.map((name) => [name, factorName(words, name)])} />
         <Submit text={words.continue} />
       </>
     ),
@@ -114,32 +96,59 @@ function choice(words: Words, title: string, names: readonly string[]): Challeng
   }
 }
 
+function password(words: Words, username: string): ChallengeView {
+  return {
+    ...{ title: words.enterPassword, fields: [] },
+    content: () => (
+      <>
+        <p>
+          <bdi>{username}</bdi>
+        </p>
+        <OwnerOfPassword username={username} />
+        <Field name="password" label={words.password} type="password" autocomplete="current-password" autofocus />
+        <Submit text={words.continue} />
+      </>
+    ),
+    read: (form) => ({ PASSWORD: form('password') }),
+  }
+}
+
 const prefix = 'userAttributes.'
 
-function newPassword(words: Words, required: readonly string[]): ChallengeView {
+function newPassword(words: Words, pool: Pool, username: string, required: readonly string[]): ChallengeView {
+  const names = inOrder(required.map((name) => name.slice(prefix.length)))
+  const fields = names.map((name) => prefix + name)
   return {
     title: words.chooseNewPassword,
-    content: (
+    fields: ['newPassword', ...fields],
+    scripts: [newPasswordScript],
+    content: ({ trouble, posted }) => (
       <>
-        <Field name="newPassword" label={words.newPassword} type="password" autocomplete="new-password" autofocus />
-        {required.map((name) => (
-          <Field name={name} label={attributeName(words, name.slice(prefix.length))} />
+        <OwnerOfPassword username={username} />
+        <NewPassword words={words} pool={pool} name="newPassword" autofocus trouble={trouble} />
+        {names.map((name) => (
+          <Field
+            {...attributeField(words, name)}
+            name={prefix + name}
+            value={posted?.(prefix + name)}
+            trouble={trouble}
+          />
         ))}
         <Submit text={words.setPassword} />
       </>
     ),
     read: (form) => ({
       NEW_PASSWORD: form('newPassword'),
-      ...Object.fromEntries(required.map((name) => [name, form(name)] as const).filter(([, value]) => value !== '')),
+      ...Object.fromEntries(fields.map((name) => [name, form(name)] as const).filter(([, value]) => value !== '')),
     }),
   }
 }
 
 function passkey(words: Words, options: string): ChallengeView {
   return {
-    title: words.usePasskey,
+    ...{ title: words.usePasskey, fields: [] },
     scripts: ['passkey.js'],
-    content: (
+    content: () => (
       <>
         <p>{words.passkeyComes}</p>
         <input type="hidden" name="credential" value="" data-passkey={options} />
@@ -154,11 +163,6 @@ function passkey(words: Words, options: string): ChallengeView {
     ),
     read: (form) => ({ CREDENTIAL: form('credential') }),
   }
-}
-
-/** People type spaces into codes. */
-function digits(text: string): string {
-  return text.replaceAll(/\s/g, '')
 }
 
 /** A list that the API writes as JSON into a text. */

@@ -1,14 +1,16 @@
 import { signInConfirmed } from '../domain/hosted/sign-in.ts'
+import type { HostedProgress } from '../domain/hosted/visits.ts'
 import { deviceData, performFor } from './api-call.ts'
 import { confirmUser as confirmByLink } from './confirm-user.tsx'
 import type { Page } from './domain-request.ts'
 import { endpoint } from './endpoint.tsx'
-import { postedForm } from './forms.ts'
+import { codeIn, postedForm, whyNotTaken } from './forms.ts'
 import { redirect } from './headers.ts'
 import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
-import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
-import { deviceScripts, follow, sayOf, stepOf } from './signing-in.ts'
+import { AnotherCode, CodeField, Form, GeneralProblem, Submit, type Trouble, WhereCodeIs } from './pages/parts.tsx'
+import { follow, formScripts, stepOf } from './signing-in.ts'
+import { troubleOf } from './troubles.ts'
 
 const form = endpoint('Confirm', { GET: onLogin(show), POST: onLogin(confirm) })
 
@@ -29,17 +31,16 @@ async function confirm(visit: LoginVisit): Promise<Response> {
   const progress = progressOf(visit)
   if (progress?.step !== 'confirm') return redirect(linkTo(visit, '/login'))
   const posted = await postedForm(request)
-  if (!posted) return draw(visit, { ...progress, problem: visit.words.expired, status: 403 })
+  if (!posted) return draw(visit, progress, { text: whyNotTaken(request, visit.words) }, 403)
   const { username } = progress
   const encodedData = posted('cognitoAsfData')
   try {
-    const ConfirmationCode = posted('code').replaceAll(/\s/g, '')
-    const input = { Username: username, ConfirmationCode, ...deviceData(encodedData) }
+    const input = { Username: username, ConfirmationCode: codeIn(posted), ...deviceData(encodedData) }
     await performFor(request, 'ConfirmSignUp', login.client, input)
     const step = await signInConfirmed(request.ctx, stepOf(visit, username, posted))
     return await follow(visit, username, step, posted)
   } catch (error) {
-    return draw(visit, { ...progress, problem: sayOf(visit.words, error) })
+    return draw(visit, progress, troubleOf(visit.words, error, ['code']))
   }
 }
 
@@ -48,44 +49,34 @@ async function resend(visit: LoginVisit): Promise<Response> {
   const progress = progressOf(visit)
   if (progress?.step !== 'confirm') return redirect(linkTo(visit, '/login'))
   const posted = await postedForm(request)
-  if (!posted) return draw(visit, { ...progress, problem: visit.words.expired, status: 403 })
+  if (!posted) return draw(visit, progress, { text: whyNotTaken(request, visit.words) }, 403)
   const { username } = progress
   try {
     const input = { Username: username, ...deviceData(posted('cognitoAsfData')) }
     const { CodeDeliveryDetails } = await performFor(request, 'ResendConfirmationCode', login.client, input)
     return goOn(visit, '/confirmUser', { step: 'confirm', username, destination: CodeDeliveryDetails?.Destination })
   } catch (error) {
-    return draw(visit, { ...progress, problem: sayOf(visit.words, error) })
+    return draw(visit, progress, troubleOf(visit.words, error, ['code']))
   }
 }
 
-function draw(
-  visit: LoginVisit,
-  shown: { username: string; destination?: string | undefined; problem?: string; status?: number },
-): Response {
+function draw(visit: LoginVisit, { destination }: HostedProgress, trouble?: Trouble, status?: number): Response {
   const { login, look, words, form: token, request } = visit
   const data = { poolId: login.pool.id, clientId: login.client.id }
-  const { destination } = shown
   return hostedPage(request, {
-    ...{ title: words.confirmYourAccount, words, look, cookies: token.cookies, status: shown.status },
-    scripts: deviceScripts,
+    ...{ title: words.confirmYourAccount, words, look, cookies: token.cookies, status },
+    scripts: formScripts,
     content: (
       <>
-        <Problem text={shown.problem} />
-        <Notice text={destination && !shown.problem ? words.codeSentTo(destination) : undefined} />
-        {!destination && <p>{words.enterSentCode}</p>}
+        <GeneralProblem trouble={trouble} />
+        <WhereCodeIs words={words} destination={destination} trouble={trouble} />
         <Form action={linkTo(visit, '/confirmUser')} token={token.token} data={data}>
-          <Field name="code" label={words.code} autocomplete="one-time-code" inputmode="numeric" autofocus />
+          <CodeField label={words.code} trouble={trouble} />
           <Submit text={words.confirmAccount} />
         </Form>
         <div class="links">
           <Form action={linkTo(visit, '/resendcode')} token={token.token}>
-            <p>
-              {words.noCode}{' '}
-              <button type="submit" class="plain">
-                {words.anotherCode}
-              </button>
-            </p>
+            <AnotherCode words={words} />
           </Form>
           <p>
             <a href={linkTo(visit, '/login')}>{words.backToSignIn}</a>

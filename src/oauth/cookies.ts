@@ -14,6 +14,11 @@ export const cookieNames = {
   language: 'lang',
 } as const
 
+/** The cookie of a visit: one for each client, so that people may sign in to several at the same time. */
+export function visitCookie({ id }: { readonly id: string }): string {
+  return `${cookieNames.visit}-${id}`
+}
+
 /** The value of a cookie that the browser sent. */
 export function cookieOf({ c }: DomainVisit, name: string): string | undefined {
   return getCookie(c, name)

@@ -33,12 +33,13 @@ export function endpoint<Name extends EndpointName>(name: Name, methods: Methods
     const operation = `${name}_${method}` as HostedOperation // of a verb that the endpoint has; preflights are none
     const userAgent = c.req.header('user-agent')
     const request = { id: server.requestId(), operation, ipAddress: server.addressOf(c), userAgent }
-    const response = await visit(server.kernel, request, async (ctx) => {
+    const response = await visit(server.kernel, request, async (ctx, entry) => {
       const found = ctx.transact((inside) => {
         const row = findDomain(inside, domain)
         return row ? { pool: getPool(inside, row.poolId), managed: row.managedLoginVersion === 2 } : null
       })
       if (!found) return noDomain()
+      entry.poolId = found.pool.id
       const hosted = { ...domainVisit, ...found, server, ctx }
       try {
         await meetFault(server.kernel, ctx, operation)

@@ -2,7 +2,7 @@ import type { SignedIn } from '../domain/hosted/authorization.ts'
 import { grantAuthorization } from '../domain/hosted/grant.ts'
 import { openSsoSession } from '../domain/hosted/sso-sessions.ts'
 import { closeVisit } from '../domain/hosted/visits.ts'
-import { cookieNames, cookieOf, dropCookie, setCookie } from './cookies.ts'
+import { cookieNames, cookieOf, dropCookie, setCookie, visitCookie } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { redirect } from './headers.ts'
 import type { LoginRequest } from './login-request.ts'
@@ -18,7 +18,7 @@ export async function finish(
   further: readonly string[] = [],
 ): Promise<Response> {
   const { ctx } = request
-  const visit = cookieOf(request, cookieNames.visit)
+  const visit = cookieOf(request, visitCookie(login.client))
   const opened = ctx.transact((inside) => {
     if (visit) closeVisit(inside, visit)
     const { pool, client } = login
@@ -28,6 +28,6 @@ export async function finish(
   const signedIn = { ...fresh, authTime: Math.floor(session.freshAt / 1000), session }
   const location = await grantAuthorization(ctx, login, signedIn)
   const cookies = [setCookie(request, cookieNames.session, cookie, maxAge), ...further]
-  if (visit) cookies.push(dropCookie(request, cookieNames.visit))
+  if (visit) cookies.push(dropCookie(request, visitCookie(login.client)))
   return redirect(location, cookies)
 }

@@ -1,14 +1,29 @@
+import { ApiError } from '../api/errors.ts'
+import * as faults from '../api/faults.ts'
 import { beginHostedSignIn } from '../domain/hosted/sign-in.ts'
 import type { HostedProgress } from '../domain/hosted/visits.ts'
 import { deviceData, performFor } from './api-call.ts'
 import { endpoint } from './endpoint.tsx'
-import { postedForm } from './forms.ts'
+import { codeIn, postedForm, whyNotTaken } from './forms.ts'
 import { redirect } from './headers.ts'
 import { signInNames } from './languages/names.ts'
 import { goOn, type LoginVisit, linkTo, onLogin, progressOf } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
-import { Field, Form, Notice, Problem, Submit } from './pages/parts.tsx'
-import { deviceScripts, follow, sayOf, stepOf } from './signing-in.ts'
+import { NewPassword, newPasswordScript } from './pages/new-password.tsx'
+import {
+  AnotherCode,
+  CodeField,
+  Field,
+  Form,
+  GeneralProblem,
+  OwnerOfPassword,
+  Problem,
+  Submit,
+  type Trouble,
+  WhereCodeIs,
+} from './pages/parts.tsx'
+import { follow, formScripts, sayOf, stepOf } from './signing-in.ts'
+import { troubleOf } from './troubles.ts'
 
 /** GET and POST /forgotPassword. */
 export const forgotPassword = endpoint('ForgotPassword', { GET: onLogin(ask), POST: onLogin(send) })
@@ -16,14 +31,25 @@ export const forgotPassword = endpoint('ForgotPassword', { GET: onLogin(ask), PO
 /** GET and POST /confirmForgotPassword. */
 export const confirmForgotPassword = endpoint('ConfirmForgotPassword', { GET: onLogin(show), POST: onLogin(reset) })
 
+/**
+ * Where a sign-in goes on whose password must be set anew; undefined where that is not its error. Documented:
+ * AdminResetUserPassword API page; the code was sent then. Inferred: for a password that others know it is yet to be sent.
+ */
+export function leadToReset(visit: LoginVisit, username: string, error: unknown): Response | undefined {
+  if (!(error instanceof ApiError) || error.name !== 'PasswordResetRequiredException') return undefined
+  const isSent = error.message === faults.passwordResetRequired().message
+  if (isSent) return goOn(visit, '/confirmForgotPassword', { step: 'reset', username })
+  return drawQuestion(visit, { username, problem: sayOf(visit.words, error) })
+}
+
 async function ask(visit: LoginVisit): Promise<Response> {
   return drawQuestion(visit, { username: visit.login.loginHint })
 }
 
 async function send(visit: LoginVisit): Promise<Response> {
-  const { request, login } = visit
+  const { request, login, words } = visit
   const posted = await postedForm(request)
-  if (!posted) return drawQuestion(visit, { problem: visit.words.expired, status: 403 })
+  if (!posted) return drawQuestion(visit, { problem: whyNotTaken(request, words), status: 403 })
   const username = posted('username').trim()
   try {
     const input = { Username: username, ...deviceData(posted('cognitoAsfData')) }
@@ -31,7 +57,7 @@ async function send(visit: LoginVisit): Promise<Response> {
     const destination = CodeDeliveryDetails?.Destination
     return goOn(visit, '/confirmForgotPassword', { step: 'reset', username, destination })
   } catch (error) {
-    return drawQuestion(visit, { username, problem: sayOf(visit.words, error) })
+    return drawQuestion(visit, { username, problem: sayOf(words, error) })
   }
 }
 
@@ -41,39 +67,35 @@ async function show(visit: LoginVisit): Promise<Response> {
 }
 
 async function reset(visit: LoginVisit): Promise<Response> {
-  const { request, login } = visit
+  const { request, login, words } = visit
   const progress = progressOf(visit)
   if (progress?.step !== 'reset') return redirect(linkTo(visit, '/forgotPassword'))
   const posted = await postedForm(request)
-  if (!posted) return drawReset(visit, progress, { problem: visit.words.expired, status: 403 })
+  if (!posted) return drawReset(visit, progress, { text: whyNotTaken(request, words) }, 403)
   const { username } = progress
   const password = posted('newPassword')
   const encodedData = posted('cognitoAsfData')
   try {
-    const ConfirmationCode = posted('code').replaceAll(/\s/g, '')
-    const input = { Username: username, ConfirmationCode, Password: password, ...deviceData(encodedData) }
-    await performFor(request, 'ConfirmForgotPassword', login.client, input)
+    const input = { Username: username, ConfirmationCode: codeIn(posted), Password: password }
+    await performFor(request, 'ConfirmForgotPassword', login.client, { ...input, ...deviceData(encodedData) })
     // Inferred: whoever has just set a password is signed in with it.
     const way = { flow: 'USER_PASSWORD_AUTH', parameters: { PASSWORD: password } } as const
     const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
     return await follow(visit, username, step, posted)
   } catch (error) {
-    return drawReset(visit, progress, { problem: sayOf(visit.words, error) })
+    return drawReset(visit, progress, troubleOf(words, error, ['code', 'newPassword']))
   }
 }
 
-interface Shown {
-  readonly username?: string | undefined
-  readonly problem?: string
-  readonly status?: number
-}
-
-function drawQuestion(visit: LoginVisit, { username, problem, status }: Shown): Response {
+function drawQuestion(
+  visit: LoginVisit,
+  { username, problem, status }: { username?: string | undefined; problem?: string; status?: number },
+): Response {
   const { login, look, words, form: token, request } = visit
   const data = { poolId: login.pool.id, clientId: login.client.id }
   return hostedPage(request, {
     ...{ title: words.forgotPassword, words, look, cookies: token.cookies, status },
-    scripts: deviceScripts,
+    scripts: formScripts,
     content: (
       <>
         <Problem text={problem} />
@@ -88,40 +110,43 @@ function drawQuestion(visit: LoginVisit, { username, problem, status }: Shown): 
           />
           <Submit text={words.sendCode} />
         </Form>
-        <BackToSignIn visit={visit} />
+        <div class="links">
+          <p>
+            <a href={linkTo(visit, '/login')}>{words.backToSignIn}</a>
+          </p>
+        </div>
       </>
     ),
   })
 }
 
-function drawReset(visit: LoginVisit, progress: HostedProgress, { problem, status }: Shown = {}): Response {
+function drawReset(visit: LoginVisit, progress: HostedProgress, trouble?: Trouble, status?: number): Response {
   const { login, look, words, form: token, request } = visit
   const data = { poolId: login.pool.id, clientId: login.client.id }
-  const { destination } = progress
+  const { destination, username } = progress
   return hostedPage(request, {
     ...{ title: words.setNewPassword, words, look, cookies: token.cookies, status },
-    scripts: deviceScripts,
+    scripts: [...formScripts, newPasswordScript],
     content: (
       <>
-        <Problem text={problem} />
-        <Notice text={destination && !problem ? words.codeSentTo(destination) : undefined} />
+        <GeneralProblem trouble={trouble} />
+        <WhereCodeIs words={words} destination={destination} trouble={trouble} />
         <Form action={linkTo(visit, '/confirmForgotPassword')} token={token.token} data={data}>
-          <Field name="code" label={words.code} autocomplete="one-time-code" inputmode="numeric" autofocus />
-          <Field name="newPassword" label={words.newPassword} type="password" autocomplete="new-password" />
+          <OwnerOfPassword username={username} />
+          <CodeField label={words.code} trouble={trouble} />
+          <NewPassword words={words} pool={login.pool} name="newPassword" trouble={trouble} />
           <Submit text={words.setPassword} />
         </Form>
-        <BackToSignIn visit={visit} />
+        <div class="links">
+          <Form action={linkTo(visit, '/forgotPassword')} token={token.token} data={data}>
+            <OwnerOfPassword username={username} />
+            <AnotherCode words={words} />
+          </Form>
+          <p>
+            <a href={linkTo(visit, '/login')}>{words.backToSignIn}</a>
+          </p>
+        </div>
       </>
     ),
   })
-}
-
-function BackToSignIn({ visit }: { visit: LoginVisit }) {
-  return (
-    <div class="links">
-      <p>
-        <a href={linkTo(visit, '/login')}>{visit.words.backToSignIn}</a>
-      </p>
-    </div>
-  )
 }

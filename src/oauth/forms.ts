@@ -1,6 +1,7 @@
 import { safeEqual } from '../base/constant-time.ts'
 import { cookieNames, cookieOf, setCookie } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
+import type { Words } from './languages/en.ts'
 import { formOf } from './parameters.ts'
 
 /** The token that the forms of a page carry, and the cookie that must come back with it. */
@@ -29,4 +30,16 @@ export async function postedForm(request: HostedRequest): Promise<Form | undefin
   const cookie = cookieOf(request, cookieNames.form)
   if (!form || !cookie || !safeEqual(form.all.get('_csrf') ?? '', cookie)) return undefined
   return (name) => form.all.get(name) ?? ''
+}
+
+/** Why a form without the browser's token is not taken. */
+export function whyNotTaken(request: HostedRequest, words: Words): string {
+  return cookieOf(request, cookieNames.form) === undefined ? words.noCookie : words.expired
+}
+
+/** A code as it was meant: people paste it with spaces, dashes and invisible characters, or type it in wide digits. */
+export function codeIn(posted: Form): string {
+  return posted('code')
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Dash}\p{Cf}]/gu, '')
 }

@@ -5,7 +5,7 @@ import { hostedPage } from './pages/hosted-page.tsx'
 import { Field, Form, Problem, Submit } from './pages/parts.tsx'
 import { ProviderButtons } from './pages/providers.tsx'
 import { allowsSignUp, otherProviders, signsInLocally, usesChoice } from './sign-in-ways.ts'
-import { deviceScripts } from './signing-in.ts'
+import { formScripts } from './signing-in.ts'
 
 /** The page on which people sign in. */
 export function signInForm(
@@ -16,10 +16,10 @@ export function signInForm(
   const others = otherProviders(login.client)
   const local = signsInLocally(login.client)
   return hostedPage(request, {
-    ...{ title: words.signIn, words, look, cookies: form.cookies, status: shown.status, scripts: deviceScripts },
+    ...{ title: words.signIn, words, look, cookies: form.cookies, status: shown.status, scripts: formScripts },
     content: (
       <>
-        <Problem text={shown.problem} />
+        <Problem text={shown.problem} id="loginErrorMessage" />
         <ProviderButtons names={others} visit={visit} />
         {others.length > 0 && local && <p class="or">{words.or}</p>}
         {local && <LocalForm visit={visit} username={shown.username} />}
@@ -29,12 +29,15 @@ export function signInForm(
 }
 
 function LocalForm({ visit, username }: { visit: LoginVisit; username: string | undefined }) {
-  const { login, form, words } = visit
+  const { login, form, words, request } = visit
   const { pool, client } = login
+  // Observed: what tests of applications look for on the classic page.
+  const ids = request.managed ? {} : { username: 'signInFormUsername', password: 'signInFormPassword' }
   return (
     <Form action={linkTo(visit, '/login')} token={form.token} data={{ poolId: pool.id, clientId: client.id }}>
       <Field
         name="username"
+        id={ids.username}
         label={signInNames(words, pool)}
         value={username}
         autocomplete="username"
@@ -44,27 +47,35 @@ function LocalForm({ visit, username }: { visit: LoginVisit; username: string | 
         <Submit text={words.next} name="signInSubmitButton" value="Next" />
       ) : (
         <>
-          <Field name="password" label={words.password} type="password" autocomplete="current-password" />
-          <Submit text={words.signIn} name="signInSubmitButton" value="Sign in" />
+          <Field
+            name="password"
+            id={ids.password}
+            label={words.password}
+            type="password"
+            autocomplete="current-password"
+            autofocus={Boolean(username)}
+          />
+          <SignInButton visit={visit} />
         </>
       )}
       <div class="links">
-        <p>
-          <a class="redirect-customizable" href={linkTo(visit, '/forgotPassword')}>
-            {words.forgotPassword}
-          </a>
+        <p class="redirect-customizable">
+          <a href={linkTo(visit, '/forgotPassword')}>{words.forgotPassword}</a>
         </p>
         {allowsSignUp(pool) && (
-          <p>
-            {words.needAccount}{' '}
-            <a class="redirect-customizable" href={linkTo(visit, '/signup')}>
-              {words.signUp}
-            </a>
+          <p class="redirect-customizable">
+            {words.needAccount} <a href={linkTo(visit, '/signup')}>{words.signUp}</a>
           </p>
         )}
       </div>
     </Form>
   )
+}
+
+function SignInButton({ visit: { request, words } }: { visit: LoginVisit }) {
+  const name = 'signInSubmitButton'
+  if (request.managed) return <Submit text={words.signIn} name={name} value="Sign in" />
+  return <input type="submit" class="submitButton-customizable" name={name} value={words.signIn} />
 }
 
 /** The page that asks whether to go on with the session of the browser. */

@@ -1,5 +1,5 @@
 import { findVisit, type HostedProgress, openVisit } from '../domain/hosted/visits.ts'
-import { cookieNames, cookieOf, setCookie } from './cookies.ts'
+import { cookieOf, setCookie, visitCookie } from './cookies.ts'
 import type { HostedRequest } from './domain-request.ts'
 import { type FormToken, formToken } from './forms.ts'
 import { redirect } from './headers.ts'
@@ -54,7 +54,7 @@ export function linkTo({ request, search }: LoginVisit, path: string): string {
 
 /** How far the visitor has come; undefined where there is nothing to go on with. */
 export function progressOf({ request, login }: LoginVisit): HostedProgress | undefined {
-  const cookie = cookieOf(request, cookieNames.visit)
+  const cookie = cookieOf(request, visitCookie(login.client))
   return request.ctx.transact((inside) => findVisit(inside, login.client, cookie) ?? null) ?? undefined
 }
 
@@ -62,5 +62,5 @@ export function progressOf({ request, login }: LoginVisit): HostedProgress | und
 export function goOn(visit: LoginVisit, path: string, progress: HostedProgress): Response {
   const { request, login } = visit
   const cookie = request.ctx.transact((inside) => openVisit(inside, login.client, progress))
-  return redirect(linkTo(visit, path), [setCookie(request, cookieNames.visit, cookie)])
+  return redirect(linkTo(visit, path), [setCookie(request, visitCookie(login.client), cookie)])
 }

@@ -4,7 +4,8 @@ import type { LivingSession } from '../domain/hosted/sso-sessions.ts'
 import { reusable, reuse } from './authorize.ts'
 import { cookieNames, dropCookie } from './cookies.ts'
 import { endpoint } from './endpoint.tsx'
-import { type Form, postedForm } from './forms.ts'
+import { leadToReset } from './forgot-password.tsx'
+import { type Form, postedForm, whyNotTaken } from './forms.ts'
 import { accountChooser, signInForm } from './login-page.tsx'
 import { goOn, type LoginVisit, onLogin } from './login-visit.tsx'
 import { signsInLocally, usesChoice } from './sign-in-ways.ts'
@@ -21,7 +22,7 @@ async function show(visit: LoginVisit): Promise<Response> {
 
 async function signIn(visit: LoginVisit): Promise<Response> {
   const posted = await postedForm(visit.request)
-  if (!posted) return signInForm(visit, { status: 403, problem: visit.words.expired })
+  if (!posted) return signInForm(visit, { status: 403, problem: whyNotTaken(visit.request, visit.words) })
   if (posted('continue')) {
     const living = sessionOf(visit, 'select_account')
     return living ? reuse(visit.request, visit.login, living) : signInForm(visit, { problem: visit.words.expired })
@@ -43,6 +44,8 @@ async function signInWith(visit: LoginVisit, posted: Form): Promise<Response> {
     if (error instanceof ApiError && error.name === 'UserNotConfirmedException') {
       return goOn(visit, '/confirmUser', { step: 'confirm', username })
     }
+    const reset = leadToReset(visit, username, error)
+    if (reset) return reset
     if (error instanceof UnprovenDevice) {
       const again = signInForm(visit, { username, problem: sayOf(visit.words, error) })
       again.headers.append('set-cookie', dropCookie(request, cookieNames.device))

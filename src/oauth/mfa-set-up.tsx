@@ -4,28 +4,33 @@ import { ApiError, ensure } from '../api/errors.ts'
 import { beginAuthenticator, verifyAuthenticator } from '../domain/hosted/mfa-set-up.ts'
 import { type Pending, respond } from './answering.ts'
 import { type ChallengeView, listOf } from './challenge-views.tsx'
-import type { Form as PostedForm } from './forms.ts'
+import { codeIn, type Form as PostedForm } from './forms.ts'
 import type { Words } from './languages/en.ts'
 import { asLabel, factorName } from './languages/names.ts'
 import { goOn, type LoginVisit } from './login-visit.tsx'
-import { Field, Submit } from './pages/parts.tsx'
+import { Choice, CodeField, Field, Submit } from './pages/parts.tsx'
 
 /** The pages of MFA_SETUP: the choice of a factor where there is one, then an app with a QR code or an address. */
 export function setUpView(words: Words, pending: Pending): ChallengeView {
   switch (factorOf(pending)) {
     case 'SOFTWARE_TOKEN_MFA':
-      return authenticator(words, pending)
+      return pending.secretCode === undefined ? app(words) : appWithSecret(words, pending.username, pending.secretCode)
     case 'EMAIL_OTP':
-      return address(words, asLabel(words, words.names.email), 'email', 'EMAIL')
+      return address(words, 'email', 'EMAIL')
     case 'SMS_MFA':
-      return address(words, asLabel(words, words.names.phone_number), 'tel', 'PHONE_NUMBER')
+      return address(words, 'phone_number', 'PHONE_NUMBER')
     default:
       return choice(words, offered(pending))
   }
 }
 
 /** Takes what was typed into one of those pages. */
-export async function answerSetUp(visit: LoginVisit, pending: Pending, posted: PostedForm): Promise<Response> {
+export async function answerSetUp(
+  visit: LoginVisit,
+  pending: Pending,
+  view: ChallengeView,
+  posted: PostedForm,
+): Promise<Response> {
   const { ctx } = visit.request
   const factor = factorOf(pending)
   if (factor === undefined) {
@@ -33,14 +38,12 @@ export async function answerSetUp(visit: LoginVisit, pending: Pending, posted: P
     ensure(chosen, () => new ApiError('InvalidParameterException', 'Choose one of the factors.'))
     return goOn(visit, '/mfa', { ...pending, setUp: chosen as NonNullable<Pending['setUp']> })
   }
-  if (factor !== 'SOFTWARE_TOKEN_MFA')
-    return respond(visit, pending, posted, setUpView(visit.words, pending).read(posted))
+  if (factor !== 'SOFTWARE_TOKEN_MFA') return respond(visit, pending, posted, view.read(posted))
   if (pending.secretCode === undefined) {
     const { secretCode, session } = ctx.transact((inside) => beginAuthenticator(inside, pending.session))
     return goOn(visit, '/mfa', { ...pending, setUp: factor, secretCode, session })
   }
-  const code = posted('code').replaceAll(/\s/g, '')
-  const { session } = ctx.transact((inside) => verifyAuthenticator(inside, pending.session, code))
+  const { session } = ctx.transact((inside) => verifyAuthenticator(inside, pending.session, codeIn(posted)))
   return respond(visit, { ...pending, session }, posted, {})
 }
 
@@ -56,18 +59,10 @@ function factorOf(pending: Pending): string | undefined {
 
 function choice(words: Words, names: readonly string[]): ChallengeView {
   return {
-    title: words.chooseFactor,
-    content: (
+    ...{ title: words.chooseFactor, fields: [] },
+    content: () => (
       <>
-        <fieldset class="choices">
-          <legend class="hint">{words.factorIsAsked}</legend>
-          {names.map((name, i) => (
-            <label>
-              <input type="radio" name="answer" value={name} checked={i === 0} required />
-              {factorName(words, name)}
-            </label>
-          ))}
-        </fieldset>
+        <Choice legend={words.factorIsAsked} options={names.map((name) => [name, factorName(words, name)])} />
         <Submit text={words.continue} />
       </>
     ),
@@ -75,21 +70,24 @@ function choice(words: Words, names: readonly string[]): ChallengeView {
   }
 }
 
-function authenticator(words: Words, { secretCode, username }: Pending): ChallengeView {
-  const title = words.setUpApp
-  if (secretCode === undefined) {
-    const content = (
+function app(words: Words): ChallengeView {
+  return {
+    ...{ title: words.setUpApp, fields: [] },
+    content: () => (
       <>
         <p>{words.needApp}</p>
         <Submit text={words.showQrCode} />
       </>
-    )
-    return { title, content, read: () => ({}) }
+    ),
+    read: () => ({}),
   }
+}
+
+function appWithSecret(words: Words, username: string, secretCode: string): ChallengeView {
   const uri = `otpauth://totp/${encodeURIComponent(username)}?secret=${secretCode}&issuer=Cognito`
   return {
-    title,
-    content: (
+    ...{ title: words.setUpApp, fields: ['code'] },
+    content: ({ trouble }) => (
       <>
         <p>{words.scanQrCode}</p>
         <div class="qr" role="img" aria-label={words.qrCode}>
@@ -98,7 +96,7 @@ function authenticator(words: Words, { secretCode, username }: Pending): Challen
         <p>
           {words.key} <code>{secretCode}</code>
         </p>
-        <Field name="code" label={words.appCode} autocomplete="one-time-code" inputmode="numeric" />
+        <CodeField label={words.appCode} trouble={trouble} />
         <Submit text={words.continue} />
       </>
     ),
@@ -106,13 +104,24 @@ function authenticator(words: Words, { secretCode, username }: Pending): Challen
   }
 }
 
-function address(words: Words, label: string, kind: 'email' | 'tel', parameter: string): ChallengeView {
+function address(words: Words, name: 'email' | 'phone_number', parameter: string): ChallengeView {
+  const kind = name === 'email' ? 'email' : 'tel'
   return {
-    title: words.setUpFactor,
-    content: (
+    ...{ title: words.setUpFactor, fields: ['address'] },
+    content: ({ trouble, posted }) => (
       <>
         <p>{words.addressIsChecked}</p>
-        <Field name="address" label={label} type={kind} autocomplete={kind} inputmode={kind} autofocus />
+        <Field
+          name="address"
+          label={asLabel(words, words.names[name])}
+          type={kind}
+          autocomplete={kind}
+          inputmode={kind}
+          value={posted?.('address')}
+          hint={name === 'email' ? undefined : words.countryCode}
+          autofocus
+          trouble={trouble}
+        />
         <Submit text={words.sendCode} />
       </>
     ),

@@ -12,6 +12,32 @@ const deviceData = `document.addEventListener('submit', function (event) {
 })
 `
 
+/** Lets a form be sent once: who clicks twice would see the answer to what can be done only once. */
+const once = `(function () {
+  var sentAt = -Infinity
+  document.addEventListener('submit', function (event) {
+    if (event.defaultPrevented) return
+    if (event.timeStamp - sentAt < 5000) event.preventDefault()
+    else sentAt = event.timeStamp
+  })
+  addEventListener('pageshow', function () {
+    sentAt = -Infinity
+  })
+})()
+`
+
+/** Ticks off what a new password has. */
+const newPassword = `document.querySelectorAll('[data-check]').forEach(function (item) {
+  var pattern = new RegExp(item.dataset.check)
+  var field = item.closest('.field').querySelector('input')
+  field.addEventListener('input', function () {
+    var holds = pattern.test(field.value)
+    item.classList.toggle('passwordCheck-valid-customizable', holds)
+    item.classList.toggle('passwordCheck-notValid-customizable', !holds)
+  })
+})
+`
+
 /** Asks the browser for a passkey, or for a new one, and sends what it answers; the button asks again. */
 const passkey = `(function () {
   var field = document.querySelector('[data-passkey]')
@@ -48,5 +74,7 @@ const passkey = `(function () {
 /** The scripts of the hosted pages, by the name under which `/_assets` has them. */
 export const pageScripts: Readonly<Record<string, string>> = {
   'device-data.js': deviceData,
+  'once.js': once,
+  'new-password.js': newPassword,
   'passkey.js': passkey,
 }

@@ -2,15 +2,17 @@ import { beginHostedSignIn } from '../domain/hosted/sign-in.ts'
 import { termsFor } from '../domain/hosted/terms.ts'
 import { deviceData, performFor } from './api-call.ts'
 import { endpoint } from './endpoint.tsx'
-import { type Form as PostedForm, postedForm } from './forms.ts'
+import { type Form as PostedForm, postedForm, whyNotTaken } from './forms.ts'
 import { redirect } from './headers.ts'
 import { attributeName, signInNames } from './languages/names.ts'
 import { goOn, type LoginVisit, linkTo, onLogin } from './login-visit.tsx'
 import { hostedPage } from './pages/hosted-page.tsx'
-import { Field, Form, Problem, Submit } from './pages/parts.tsx'
+import { NewPassword, newPasswordScript } from './pages/new-password.tsx'
+import { Field, Form, GeneralProblem, Submit, type Trouble } from './pages/parts.tsx'
 import { allowsSignUp } from './sign-in-ways.ts'
 import { attributeFields } from './sign-up-fields.ts'
-import { deviceScripts, follow, sayOf, stepOf } from './signing-in.ts'
+import { follow, formScripts, stepOf } from './signing-in.ts'
+import { troubleOf } from './troubles.ts'
 
 /** GET and POST /signup. */
 export const signUp = endpoint('SignUp', { GET: onLogin(show), POST: onLogin(register) })
@@ -25,12 +27,13 @@ async function register(visit: LoginVisit): Promise<Response> {
   const { request, login, words } = visit
   const { pool, client } = login
   const posted = await postedForm(request)
-  if (!posted) return draw(visit, { problem: words.expired, status: 403 })
+  if (!posted) return draw(visit, { trouble: { text: whyNotTaken(request, words) }, status: 403 })
   const username = posted('username').trim()
   const password = posted('password')
   const encodedData = posted('cognitoAsfData')
+  const fields = attributeFields(words, pool, client)
   try {
-    const UserAttributes = attributeFields(words, pool, client)
+    const UserAttributes = fields
       .map(({ name }) => ({ Name: name, Value: posted(name).trim() }))
       .filter(({ Value }) => Value !== '')
     const input = { Username: username, Password: password, UserAttributes, ...deviceData(encodedData) }
@@ -42,48 +45,28 @@ async function register(visit: LoginVisit): Promise<Response> {
     const step = await beginHostedSignIn(request.ctx, { ...stepOf(visit, username, posted), ...way })
     return await follow(visit, username, step, posted)
   } catch (error) {
-    return draw(visit, { problem: sayOf(words, error), posted })
+    const names = ['username', 'password', ...fields.map(({ name }) => name)]
+    return draw(visit, { trouble: troubleOf(words, error, names), posted })
   }
 }
 
-function draw(visit: LoginVisit, shown: { problem?: string; posted?: PostedForm; status?: number } = {}): Response {
+function draw(visit: LoginVisit, shown: { trouble?: Trouble; posted?: PostedForm; status?: number } = {}): Response {
   const { login, look, words, form: token, request } = visit
   const { pool, client } = login
-  const { posted } = shown
-  const asName = pool.settings.UsernameAttributes ?? []
+  const { posted, trouble } = shown
   const terms = request.ctx.transact((inside) => termsFor(inside, client, words.documents) ?? null)
   return hostedPage(request, {
     ...{ title: words.createAccount, words, look, cookies: token.cookies, status: shown.status },
-    scripts: deviceScripts,
+    scripts: [...formScripts, newPasswordScript],
     content: (
       <>
-        <Problem text={shown.problem} />
+        <GeneralProblem trouble={trouble} />
         <Form action={linkTo(visit, '/signup')} token={token.token} data={{ poolId: pool.id, clientId: client.id }}>
-          <Field
-            name="username"
-            label={asName.length > 0 ? signInNames(words, pool) : attributeName(words, 'username')}
-            type={asName.length === 1 ? (asName[0] === 'email' ? 'email' : 'tel') : 'text'}
-            autocomplete="username"
-            value={posted?.('username')}
-          />
-          {attributeFields(words, pool, client).map(({ name, label, type, required, hint }) => (
-            <Field
-              name={name}
-              label={label}
-              type={type}
-              required={required}
-              hint={hint}
-              autocomplete={autocomplete[name] ?? 'on'}
-              value={posted?.(name)}
-            />
+          <Username visit={visit} value={posted?.('username')} trouble={trouble} />
+          {attributeFields(words, pool, client).map((field) => (
+            <Field {...field} value={posted?.(field.name)} trouble={trouble} />
           ))}
-          <Field
-            name="password"
-            label={words.password}
-            type="password"
-            autocomplete="new-password"
-            hint={words.atLeast(pool.settings.Policies?.PasswordPolicy?.MinimumLength ?? 8)}
-          />
+          <NewPassword words={words} pool={pool} name="password" trouble={trouble} />
           {terms && (
             <p class="legalText-customizable">
               {words.agreement(
@@ -95,11 +78,8 @@ function draw(visit: LoginVisit, shown: { problem?: string; posted?: PostedForm;
           <Submit text={words.signUp} name="signUpButton" value="Sign up" />
         </Form>
         <div class="links">
-          <p>
-            {words.haveAccount}{' '}
-            <a class="redirect-customizable" href={linkTo(visit, '/login')}>
-              {words.signIn}
-            </a>
+          <p class="redirect-customizable">
+            {words.haveAccount} <a href={linkTo(visit, '/login')}>{words.signIn}</a>
           </p>
         </div>
       </>
@@ -107,12 +87,21 @@ function draw(visit: LoginVisit, shown: { problem?: string; posted?: PostedForm;
   })
 }
 
-const autocomplete: Readonly<Record<string, string>> = {
-  email: 'email',
-  phone_number: 'tel',
-  name: 'name',
-  given_name: 'given-name',
-  family_name: 'family-name',
-  birthdate: 'bday',
-  address: 'street-address',
+/** The field for the name, which may be an address. */
+function Username(field: { visit: LoginVisit; value: string | undefined; trouble: Trouble | undefined }) {
+  const { words, login } = field.visit
+  const asName = login.pool.settings.UsernameAttributes ?? []
+  const [only] = asName.length === 1 ? asName : []
+  return (
+    <Field
+      name="username"
+      label={asName.length > 0 ? signInNames(words, login.pool) : attributeName(words, 'username')}
+      type={only === 'email' ? 'email' : only === 'phone_number' ? 'tel' : 'text'}
+      hint={only === 'phone_number' ? words.countryCode : undefined}
+      autocomplete="username"
+      autofocus
+      value={field.value}
+      trouble={field.trouble}
+    />
+  )
 }

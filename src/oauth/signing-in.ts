@@ -63,5 +63,5 @@ export function sayOf(words: Words, error: unknown): string {
   throw error
 }
 
-/** The scripts of pages that send what threat protection wants to know about the device. */
-export const deviceScripts = [deviceDataScriptName, 'device-data.js']
+/** The scripts of pages with forms: they send what threat protection wants to know about the device, and send it once. */
+export const formScripts = [deviceDataScriptName, 'device-data.js', 'once.js']

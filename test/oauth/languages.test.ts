@@ -120,7 +120,7 @@ describe('a visit in another language', () => {
     const browser = shop.browser()
 
     const form = await (await browser.get(`/signup?${shop.query({ lang: 'ja' })}`)).text()
-    for (const text of ['アカウントを作成', 'ユーザー名', '姓', 'E メールアドレス', '8 文字以上。'])
+    for (const text of ['アカウントを作成', 'ユーザー名', '姓', 'E メールアドレス', '8 文字以上', '大文字'])
       expect(form).toContain(text)
     const person = { username: 'bob', email: 'bob@example.com', family_name: 'Builder' }
     const weak = await browser.fill(`/signup?${shop.query()}`, { ...person, password: 'weak' })
@@ -278,9 +278,9 @@ describe('pages besides a visit', () => {
     await browser.get(login(shop, 'de'))
 
     expect((await shown(await browser.get(link))).title).toBe('Ihre Registrierung wurde bestätigt!')
-    const again = await (await browser.get(link)).text()
-    expect(again).toContain('Dieses Konto ist bereits bestätigt.')
-    expect((await shown(await shop.browser().get(link))).title).toBe('Your registration was not confirmed')
+    const damaged = link.replace('user_name=bob', 'user_name=nobody')
+    expect(await (await browser.get(damaged)).text()).toContain('Diesen Benutzer gibt es in dieser Anwendung nicht.')
+    expect((await shown(await shop.browser().get(damaged))).title).toBe('Your registration was not confirmed')
     expect((await shown(await browser.get('/eventFeedback?feedback_value=valid'))).title).toBe('Hier ist nichts')
   })
 })

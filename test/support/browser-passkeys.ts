@@ -35,3 +35,8 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
   })
   return { devtools, authenticatorId }
 }
+
+/** Whether the person touches the authenticator when it asks. */
+export async function setPresence({ devtools, authenticatorId }: Authenticator, enabled: boolean): Promise<void> {
+  await devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+}

@@ -11,13 +11,19 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // A process for every page would take longer than most pages.
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
 ]
 
 /** Opens a page that is closed when the test ends. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<Page>
 
+/** Opens a page for all tests of a file, one after the other; much quicker than one for each. */
+export type KeepPage = (options: BrowserContextOptions) => () => Page
+
 /** Tests in the system's Chromium; where there is none they are skipped, and one line says so. */
-export function describeInBrowser(name: string, tests: (open: OpenPage) => void): void {
+export function describeInBrowser(name: string, tests: (open: OpenPage, keep: KeepPage) => void): void {
   if (executablePath === undefined) process.stdout.write(`Skipped, as there is no Chromium here: ${name}\n`)
   describe.skipIf(executablePath === undefined)(name, () => {
     let browser: Browser
@@ -25,13 +31,21 @@ export function describeInBrowser(name: string, tests: (open: OpenPage) => void)
       browser = await chromium.launch({ executablePath: executablePath!, args })
     })
     afterAll(() => browser.close())
-    tests(async (url, options = {}) => {
+    const open: OpenPage = async (url, options = {}) => {
       const context = await browser.newContext(options)
       onTestFinished(() => context.close())
       const page = await context.newPage()
       await page.goto(url)
       return page
-    })
+    }
+    const keep: KeepPage = (options) => {
+      let page: Page
+      beforeAll(async () => {
+        page = await browser.newPage(options)
+      })
+      return () => page
+    }
+    tests(open, keep)
   })
 }
 

@@ -23,6 +23,8 @@ export const words: Words = {
   codeSent: 'Wir haben einen Code gesendet.',
   codeSentTo: (destination) => `Wir haben einen Code an ${destination} gesendet.`,
   expired: 'Diese Seite war zu lange geöffnet. Bitte versuchen Sie es noch einmal.',
+  noCookie:
+    'Ihr Browser hat ein Cookie dieser Seite nicht zurückgesendet. Bitte erlauben Sie Cookies für diese Website, und versuchen Sie es noch einmal.',
 
   forgotPassword: 'Passwort vergessen?',
   needAccount: 'Noch kein Konto?',
@@ -34,7 +36,13 @@ export const words: Words = {
 
   createAccount: 'Konto erstellen',
   haveAccount: 'Sie haben bereits ein Konto?',
-  atLeast: (characters) => `Mindestens ${characters} Zeichen.`,
+  atLeast: (characters) => `Mindestens ${characters} Zeichen`,
+  passwordNeeds: {
+    upper: 'Ein Großbuchstabe',
+    lower: 'Ein Kleinbuchstabe',
+    number: 'Eine Ziffer',
+    symbol: 'Ein Sonderzeichen',
+  },
   countryCode: 'Mit Ländervorwahl, zum Beispiel +14325551212.',
   agreement: (use, privacy) => ['Mit der Registrierung stimmen Sie den ', use, ' und der ', privacy, ' zu.'],
   termsOfUse: 'Nutzungsbedingungen',

@@ -25,6 +25,7 @@ export const words = {
   codeSent: 'We have sent a code.',
   codeSentTo: (destination: string) => `We have sent a code to ${destination}.`,
   expired: 'This page was open for too long. Please try again.',
+  noCookie: 'Your browser did not send a cookie of this page back. Allow cookies for this site, then try again.',
 
   // ── Sign-in ──
   forgotPassword: 'Forgot your password?',
@@ -38,7 +39,8 @@ export const words = {
   // ── Sign-up and confirmation ──
   createAccount: 'Create an account',
   haveAccount: 'Have an account already?',
-  atLeast: (characters: number) => `At least ${characters} characters.`,
+  atLeast: (characters: number) => `At least ${characters} characters`,
+  passwordNeeds: { upper: 'An uppercase letter', lower: 'A lowercase letter', number: 'A number', symbol: 'A symbol' },
   countryCode: 'With the country code, for example +14325551212.',
   agreement: <T>(use: T, privacy: T): (string | T)[] => [
     'By signing up you agree to the ',

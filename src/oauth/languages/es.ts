@@ -23,6 +23,8 @@ export const words: Words = {
   codeSent: 'Hemos enviado un código.',
   codeSentTo: (destination) => `Hemos enviado un código a ${destination}.`,
   expired: 'Esta página ha estado abierta demasiado tiempo. Inténtelo de nuevo.',
+  noCookie:
+    'El navegador no ha devuelto una cookie de esta página. Permita las cookies de este sitio e inténtelo de nuevo.',
 
   forgotPassword: '¿Olvidó su contraseña?',
   needAccount: '¿No tiene una cuenta?',
@@ -34,7 +36,13 @@ export const words: Words = {
 
   createAccount: 'Crear una cuenta',
   haveAccount: '¿Ya tiene una cuenta?',
-  atLeast: (characters) => `Al menos ${characters} caracteres.`,
+  atLeast: (characters) => `Al menos ${characters} caracteres`,
+  passwordNeeds: {
+    upper: 'Una letra mayúscula',
+    lower: 'Una letra minúscula',
+    number: 'Un número',
+    symbol: 'Un símbolo',
+  },
   countryCode: 'Con el prefijo internacional; por ejemplo, +14325551212.',
   agreement: (use, privacy) => ['Al registrarse, acepta las ', use, ' y la ', privacy, '.'],
   termsOfUse: 'condiciones de uso',

@@ -23,6 +23,8 @@ export const words: Words = {
   codeSent: 'Nous avons envoyé un code.',
   codeSentTo: (destination) => `Nous avons envoyé un code à ${destination}.`,
   expired: 'Cette page est restée ouverte trop longtemps. Veuillez réessayer.',
+  noCookie:
+    'Votre navigateur n’a pas renvoyé un cookie de cette page. Autorisez les cookies pour ce site, puis réessayez.',
 
   forgotPassword: 'Mot de passe oublié\u00a0?',
   needAccount: 'Pas encore de compte\u00a0?',
@@ -34,7 +36,13 @@ export const words: Words = {
 
   createAccount: 'Créer un compte',
   haveAccount: 'Vous avez déjà un compte\u00a0?',
-  atLeast: (characters) => `Au moins ${characters} caractères.`,
+  atLeast: (characters) => `Au moins ${characters} caractères`,
+  passwordNeeds: {
+    upper: 'Une lettre majuscule',
+    lower: 'Une lettre minuscule',
+    number: 'Un chiffre',
+    symbol: 'Un symbole',
+  },
   countryCode: 'Avec l’indicatif du pays, par exemple +14325551212.',
   agreement: (use, privacy) => ['En vous inscrivant, vous acceptez les ', use, ' et la ', privacy, '.'],
   termsOfUse: 'conditions d’utilisation',

@@ -23,6 +23,7 @@ export const words: Words = {
   codeSent: 'Kami telah mengirimkan kode.',
   codeSentTo: (destination) => `Kami telah mengirimkan kode ke ${destination}.`,
   expired: 'Halaman ini terbuka terlalu lama. Silakan coba lagi.',
+  noCookie: 'Browser Anda tidak mengirim kembali cookie halaman ini. Izinkan cookie untuk situs ini, lalu coba lagi.',
 
   forgotPassword: 'Lupa kata sandi?',
   needAccount: 'Belum punya akun?',
@@ -34,7 +35,8 @@ export const words: Words = {
 
   createAccount: 'Buat akun',
   haveAccount: 'Sudah punya akun?',
-  atLeast: (characters) => `Minimal ${characters} karakter.`,
+  atLeast: (characters) => `Minimal ${characters} karakter`,
+  passwordNeeds: { upper: 'Satu huruf besar', lower: 'Satu huruf kecil', number: 'Satu angka', symbol: 'Satu simbol' },
   countryCode: 'Dengan kode negara, misalnya +14325551212.',
   agreement: (use, privacy) => ['Dengan mendaftar, Anda menyetujui ', use, ' dan ', privacy, '.'],
   termsOfUse: 'ketentuan penggunaan',

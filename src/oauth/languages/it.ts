@@ -23,6 +23,7 @@ export const words: Words = {
   codeSent: 'Abbiamo inviato un codice.',
   codeSentTo: (destination) => `Abbiamo inviato un codice a ${destination}.`,
   expired: 'Questa pagina è rimasta aperta troppo a lungo. Riprova.',
+  noCookie: 'Il browser non ha restituito un cookie di questa pagina. Consenti i cookie per questo sito e riprova.',
 
   forgotPassword: 'Hai dimenticato la password?',
   needAccount: 'Non hai un account?',
@@ -34,7 +35,13 @@ export const words: Words = {
 
   createAccount: 'Crea un account',
   haveAccount: 'Hai già un account?',
-  atLeast: (characters) => `Almeno ${characters} caratteri.`,
+  atLeast: (characters) => `Almeno ${characters} caratteri`,
+  passwordNeeds: {
+    upper: 'Una lettera maiuscola',
+    lower: 'Una lettera minuscola',
+    number: 'Un numero',
+    symbol: 'Un simbolo',
+  },
   countryCode: 'Con il prefisso internazionale, ad esempio +14325551212.',
   agreement: (use, privacy) => ['Registrandoti accetti i ', use, ' e l’', privacy, '.'],
   termsOfUse: 'termini di utilizzo',

@@ -23,6 +23,8 @@ export const words: Words = {
   codeSent: 'コードを送信しました。',
   codeSentTo: (destination) => `${destination} にコードを送信しました。`,
   expired: 'このページを開いてから時間が経ちすぎました。もう一度お試しください。',
+  noCookie:
+    'ブラウザーからこのページの Cookie が送信されませんでした。このサイトの Cookie を許可してから、もう一度お試しください。',
 
   forgotPassword: 'パスワードをお忘れですか?',
   needAccount: 'アカウントをお持ちでない場合:',
@@ -34,7 +36,8 @@ export const words: Words = {
 
   createAccount: 'アカウントを作成',
   haveAccount: 'すでにアカウントをお持ちの場合:',
-  atLeast: (characters) => `${characters} 文字以上。`,
+  atLeast: (characters) => `${characters} 文字以上`,
+  passwordNeeds: { upper: '大文字', lower: '小文字', number: '数字', symbol: '記号' },
   countryCode: '国番号を付けて入力してください (例: +14325551212)。',
   agreement: (use, privacy) => ['サインアップすると、', use, 'および', privacy, 'に同意したことになります。'],
   termsOfUse: '利用規約',

@@ -23,6 +23,7 @@ export const words: Words = {
   codeSent: '코드를 보냈습니다.',
   codeSentTo: (destination) => `코드를 보냈습니다: ${destination}`,
   expired: '이 페이지가 너무 오래 열려 있었습니다. 다시 시도해 주세요.',
+  noCookie: '브라우저가 이 페이지의 쿠키를 다시 보내지 않았습니다. 이 사이트의 쿠키를 허용한 다음 다시 시도해 주세요.',
 
   forgotPassword: '암호를 잊으셨나요?',
   needAccount: '계정이 없으신가요?',
@@ -34,7 +35,8 @@ export const words: Words = {
 
   createAccount: '계정 만들기',
   haveAccount: '이미 계정이 있으신가요?',
-  atLeast: (characters) => `${characters}자 이상.`,
+  atLeast: (characters) => `${characters}자 이상`,
+  passwordNeeds: { upper: '대문자', lower: '소문자', number: '숫자', symbol: '기호' },
   countryCode: '국가 번호를 포함하여 입력하세요(예: +14325551212).',
   agreement: (use, privacy) => ['가입하면 ', use, ' 및 ', privacy, '에 동의하는 것입니다.'],
   termsOfUse: '이용 약관',

@@ -23,6 +23,7 @@ export const words: Words = {
   codeSent: 'Enviamos um código.',
   codeSentTo: (destination) => `Enviamos um código para ${destination}.`,
   expired: 'Esta página ficou aberta por tempo demais. Tente novamente.',
+  noCookie: 'O navegador não devolveu um cookie desta página. Permita cookies para este site e tente novamente.',
 
   forgotPassword: 'Esqueceu sua senha?',
   needAccount: 'Não tem uma conta?',
@@ -34,7 +35,13 @@ export const words: Words = {
 
   createAccount: 'Criar uma conta',
   haveAccount: 'Já tem uma conta?',
-  atLeast: (characters) => `Pelo menos ${characters} caracteres.`,
+  atLeast: (characters) => `Pelo menos ${characters} caracteres`,
+  passwordNeeds: {
+    upper: 'Uma letra maiúscula',
+    lower: 'Uma letra minúscula',
+    number: 'Um número',
+    symbol: 'Um símbolo',
+  },
   countryCode: 'Com o código do país, por exemplo, +14325551212.',
   agreement: (use, privacy) => ['Ao se cadastrar, você concorda com os ', use, ' e a ', privacy, '.'],
   termsOfUse: 'termos de uso',

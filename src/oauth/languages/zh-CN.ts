@@ -23,6 +23,7 @@ export const words: Words = {
   codeSent: '我们已发送验证码。',
   codeSentTo: (destination) => `我们已将验证码发送至 ${destination}。`,
   expired: '此页面打开的时间过长。请重试。',
+  noCookie: '浏览器没有发回此页面的 Cookie。请允许此网站使用 Cookie，然后重试。',
 
   forgotPassword: '忘记密码？',
   needAccount: '没有账户？',
@@ -34,7 +35,8 @@ export const words: Words = {
 
   createAccount: '创建账户',
   haveAccount: '已有账户？',
-  atLeast: (characters) => `至少 ${characters} 个字符。`,
+  atLeast: (characters) => `至少 ${characters} 个字符`,
+  passwordNeeds: { upper: '大写字母', lower: '小写字母', number: '数字', symbol: '符号' },
   countryCode: '请包含国家/地区代码，例如 +14325551212。',
   agreement: (use, privacy) => ['注册即表示您同意', use, '和', privacy, '。'],
   termsOfUse: '使用条款',

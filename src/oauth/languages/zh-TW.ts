@@ -23,6 +23,7 @@ export const words: Words = {
   codeSent: '我們已傳送驗證碼。',
   codeSentTo: (destination) => `我們已將驗證碼傳送至 ${destination}。`,
   expired: '此頁面開啟的時間過長。請再試一次。',
+  noCookie: '瀏覽器沒有傳回此頁面的 Cookie。請允許此網站使用 Cookie，然後再試一次。',
 
   forgotPassword: '忘記密碼？',
   needAccount: '沒有帳戶嗎？',
@@ -34,7 +35,8 @@ export const words: Words = {
 
   createAccount: '建立帳戶',
   haveAccount: '已經有帳戶了嗎？',
-  atLeast: (characters) => `至少 ${characters} 個字元。`,
+  atLeast: (characters) => `至少 ${characters} 個字元`,
+  passwordNeeds: { upper: '大寫字母', lower: '小寫字母', number: '數字', symbol: '符號' },
   countryCode: '請包含國碼，例如 +14325551212。',
   agreement: (use, privacy) => ['註冊即表示您同意', use, '和', privacy, '。'],
   termsOfUse: '使用條款',

@@ -8,11 +8,21 @@ import type { Client, HostedRequest } from '../domain-request.ts'
 export interface Look {
   /** Style sheet to be laid over the pages' own. */
   readonly css: string
-  /** Address of the logo. */
-  readonly logo: string | undefined
+  readonly logo?: Logo | undefined
+  /** Address of the icon. */
+  readonly icon?: string | undefined
   /** `light dark` where the browser decides. */
   readonly scheme: 'light' | 'dark' | 'light dark'
 }
+
+/** Addresses of a logo; `dark` where browsers in dark mode have one of their own. */
+export interface Logo {
+  readonly light: string
+  readonly dark?: string | undefined
+}
+
+/** The look of pages that are no client's. */
+export const plainLook: Look = { css: '', scheme: 'light dark' }
 
 /** The look of a client's pages; undefined where managed login has none. Documented: an app client made by API has no style. */
 export function lookOf(ctx: Context, { pool, managed, base }: HostedRequest, client: Client): Look | undefined {
@@ -25,22 +35,26 @@ export function lookOf(ctx: Context, { pool, managed, base }: HostedRequest, cli
   const look = findCustomization(ctx, pool, client.id)
   return {
     css: look?.css ?? '',
-    logo: look?.image ? `${base}${imagePath(look)}` : undefined,
-    scheme: 'light dark',
+    logo: look?.image ? { light: `${base}${imagePath(look)}` } : undefined,
+    // Style sheets of the classic pages were made for light ones.
+    scheme: look?.css ? 'light' : 'light dark',
   }
 }
 
 type Style = ReturnType<typeof toBrandingType>
+type Asset = NonNullable<Style['Assets']>[number]
 
 function managedLook({ Settings, Assets = [] }: Style): Look {
   const setting = (path: string) => path.split('.').reduce<unknown>(member, Settings)
   const mode = setting('categories.global.colorSchemeMode')
   const scheme = mode === 'DARK' ? 'dark' : mode === 'DYNAMIC' ? 'light dark' : 'light'
   const colours = (side: 'lightMode' | 'darkMode') =>
-    Object.entries(colourSettings).flatMap(([variable, path]) => {
-      const value = setting(path.replace('*', side))
-      return isColour(value) ? [`--${variable}: #${value};`] : []
-    })
+    Object.entries(colourSettings)
+      .flatMap(([variable, path]) => {
+        const value = setting(path.replace('*', side))
+        return isColour(value) ? [`--${variable}: #${value};`] : []
+      })
+      .join(' ')
   const radius = (path: string, variable: string) => {
     const value = setting(path)
     return typeof value === 'number' && value >= 0 && value <= 100 ? [`--${variable}: ${value}px;`] : []
@@ -49,22 +63,35 @@ function managedLook({ Settings, Assets = [] }: Style): Look {
     ...radius('components.form.borderRadius', 'card-radius'),
     ...radius('componentClasses.buttons.borderRadius', 'button-radius'),
     ...radius('componentClasses.input.borderRadius', 'input-radius'),
-  ]
-  const dark = colours('darkMode').join(' ')
-  // On the body, where they win over what the root says in whichever mode.
-  const css = [
-    `body { ${[...shape, scheme === 'dark' ? dark : colours('lightMode').join(' ')].join(' ')} }`,
-    ...(scheme === 'light dark' ? [`@media (prefers-color-scheme: dark) { body { ${dark} } }`] : []),
-  ]
-  return { css: css.join('\n'), logo: logoOf(Settings, Assets), scheme }
+  ].join(' ')
+  // On the body, where they win over what the root says in whichever mode; colours of one mode stay out of the other.
+  const css =
+    scheme === 'light dark'
+      ? [
+          `body { ${shape} }`,
+          `@media (prefers-color-scheme: light) { body { ${colours('lightMode')} } }`,
+          `@media (prefers-color-scheme: dark) { body { ${colours('darkMode')} } }`,
+        ]
+      : [`body { ${shape} ${colours(scheme === 'dark' ? 'darkMode' : 'lightMode')} }`]
+  const hasLogo = setting('components.form.logo.enabled') === true
+  return {
+    ...{ css: css.join('\n'), scheme, icon: pictures(Assets, ['FAVICON_SVG', 'FAVICON_ICO'], scheme)?.light },
+    logo: hasLogo ? pictures(Assets, ['FORM_LOGO'], scheme) : undefined,
+  }
 }
 
+/** Observed: deployments of 2026, the names of text colours. Documented: branding designer pages, the others. */
 const colourSettings = {
   back: 'components.pageBackground.*.color',
   card: 'components.form.*.backgroundColor',
   line: 'components.form.*.borderColor',
+  text: 'components.pageText.*.bodyColor',
+  heading: 'components.pageText.*.headingColor',
+  quiet: 'components.pageText.*.descriptionColor',
   button: 'components.primaryButton.*.defaults.backgroundColor',
   'button-text': 'components.primaryButton.*.defaults.textColor',
+  field: 'componentClasses.input.*.defaults.backgroundColor',
+  edge: 'componentClasses.input.*.defaults.borderColor',
   link: 'componentClasses.link.*.defaults.textColor',
   focus: 'componentClasses.focusState.*.borderColor',
 } as const
@@ -86,9 +113,19 @@ const types: Readonly<Record<string, string>> = {
   ICO: 'image/x-icon',
 }
 
-function logoOf(settings: unknown, assets: NonNullable<Style['Assets']>): string | undefined {
-  const logo = assets.find(({ Category }) => Category === 'FORM_LOGO')
-  const isOn = ['components', 'form', 'logo', 'enabled'].reduce(member, settings) === true
-  if (!isOn || !logo?.Bytes || !types[logo.Extension]) return undefined
-  return `data:${types[logo.Extension]};base64,${Buffer.from(logo.Bytes).toString('base64')}`
+/** The pictures of the first category that has any, for the modes in which pages appear. */
+function pictures(assets: readonly Asset[], categories: readonly string[], scheme: Look['scheme']): Logo | undefined {
+  const usable = assets.filter(({ Bytes, Extension }) => Bytes && types[Extension])
+  const found = categories
+    .map((name) => usable.filter(({ Category }) => Category === name))
+    .find(({ length }) => length)
+  if (!found) return undefined
+  const of = (mode: Asset['ColorMode']) => found.find(({ ColorMode }) => ColorMode === mode)
+  const [light, dark] = [of('LIGHT') ?? of('DYNAMIC') ?? found[0]!, of('DARK') ?? of('DYNAMIC') ?? found[0]!]
+  if (scheme === 'dark') return { light: dataOf(dark) }
+  return { light: dataOf(light), dark: scheme === 'light dark' && dark !== light ? dataOf(dark) : undefined }
+}
+
+function dataOf({ Bytes, Extension }: Asset): string {
+  return `data:${types[Extension]};base64,${Buffer.from(Bytes!).toString('base64')}`
 }

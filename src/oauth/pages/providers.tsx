@@ -5,7 +5,10 @@ export function ProviderButtons({ names, visit }: { names: readonly string[]; vi
   return (
     <>
       {names.map((name) => (
-        <a class="button second idpButton-customizable" href={addressOf(visit, name)}>
+        <a
+          class={`button second ${social.includes(name) ? 'social' : 'idp'}Button-customizable`}
+          href={addressOf(visit, name)}
+        >
           {visit.words.continueWith(titles[name] ?? name)}
         </a>
       ))}
@@ -19,6 +22,9 @@ function addressOf({ request, search }: LoginVisit, name: string): string {
   query.set('identity_provider', name)
   return `${request.base}/oauth2/authorize?${query}`
 }
+
+/** Providers that are called what they are. */
+const social: readonly string[] = ['Google', 'Facebook', 'LoginWithAmazon', 'SignInWithApple']
 
 const titles: Readonly<Record<string, string>> = {
   LoginWithAmazon: 'Login with Amazon',
