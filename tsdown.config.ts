@@ -26,9 +26,12 @@ export default defineConfig([
     clean: true,
     dts: { entry: ['src/index.ts', 'src/testing/vitest.ts'] },
     plugins: [thirdPartyNotices(), withoutStrayImports],
+    // Vitest takes a module for its own if it is called TypeScript, and evaluates it anew for every test file; another one
+    // would be evaluated once where files share a worker (`isolate: false`), and close the emulator of all after the first.
+    outputOptions: { entryFileNames: ({ name }) => (name === 'vitest' ? 'vitest.mts' : '[name].js') },
     // What is read from disk when it is needed, so that it costs no start-up time.
     copy: ['src/domain/risk/compromised/common-passwords.txt', 'src/console/assets'],
   },
-  // Jest runs tests as CommonJS.
-  { ...shared, format: 'cjs', entry: { jest: 'src/testing/jest.ts' }, clean: false, shims: true },
+  // Jest runs tests as CommonJS. It shows the lines around an error, so that they should be short.
+  { ...shared, minify: false, format: 'cjs', entry: { jest: 'src/testing/jest.ts' }, clean: false, shims: true },
 ])

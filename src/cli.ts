@@ -5,5 +5,10 @@ import './node-version.ts'
 const { enableCompileCache } = await import('node:module')
 // Node keeps the compiled code in the system's temporary folder; the next start is a third faster.
 enableCompileCache()
+// Whoever reads may have seen enough: `cognito-plus export | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 const { run } = await import('./cli/program.ts')
 await run(process.argv.slice(2))

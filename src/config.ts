@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { closest } from './base/similar.ts'
 import {
   ConfigError,
   choice,
@@ -12,6 +12,7 @@ import {
   toggle,
   wrappingKey,
 } from './setting-kinds.ts'
+import * as kinds from './setting-texts.ts'
 
 /** Every setting there is. The README's table is printed from this one. */
 export const settings = {
@@ -39,8 +40,15 @@ export const settings = {
     '--region <name>',
     'us-east-1',
     'Prefix of pool ids; the region in issuers and ARNs.',
+    kinds.region,
   ),
-  account: text('COGNITO_PLUS_ACCOUNT', '--account <id>', '123456789012', 'Twelve digits: the account in ARNs.'),
+  account: text(
+    'COGNITO_PLUS_ACCOUNT',
+    '--account <id>',
+    '123456789012',
+    'Twelve digits: the account in ARNs.',
+    kinds.account,
+  ),
   data: text('COGNITO_PLUS_DATA', '--data <dir>', '.cognito-plus', 'Folder of the SQLite file.'),
   memory: toggle('COGNITO_PLUS_MEMORY', '--memory', 'Keep everything in memory and forget it on exit.'),
   logs: text(
@@ -76,6 +84,7 @@ export const settings = {
     '--issuer <form>',
     'local',
     "Issuer of tokens: `local` (this server), `aws` (the real form that the pool's `IssuerConfiguration` chooses) or a URL.",
+    kinds.issuer,
   ),
   addOnGate: choice(
     'COGNITO_PLUS_ADD_ON_GATE',
@@ -110,12 +119,14 @@ export const settings = {
     '--smtp <url>',
     '',
     'SMTP server that gets every e-mail as well, e.g. `smtp://127.0.0.1:1025`.',
+    kinds.mailServer,
   ),
   lambdaEndpoint: text(
     'COGNITO_PLUS_LAMBDA_ENDPOINT',
     '--lambda-endpoint <url>',
     '',
     'Where the Lambda Invoke API answers for the functions that pools name, e.g. `http://127.0.0.1:3001`.',
+    kinds.webAddress,
   ),
   triggers: pairs(
     'COGNITO_PLUS_TRIGGERS',
@@ -149,6 +160,7 @@ export const settings = {
     'COGNITO_PLUS_ACCESS_KEYS',
     '--access-keys <id:secret...>',
     'Keys that `--require-signature` believes.',
+    kinds.accessKey,
   ),
   quotas: toggle(
     'COGNITO_PLUS_QUOTAS',
@@ -159,11 +171,13 @@ export const settings = {
     'COGNITO_PLUS_TRUSTED_PROXIES',
     '--trusted-proxies <cidr...>',
     'Proxies besides loopback whose X-Forwarded-For is believed.',
+    kinds.addressRange,
   ),
   controlOrigins: list(
     'COGNITO_PLUS_CONTROL_ORIGINS',
     '--control-origins <origin...>',
     'Web origins that may use the control API.',
+    kinds.origin,
   ),
   controlHosts: list(
     'COGNITO_PLUS_CONTROL_HOSTS',
@@ -185,22 +199,18 @@ export function localUrl(config: Config, port = config.port): string {
   return `${speaksTls(config) ? 'https' : 'http'}://localhost:${port}`
 }
 
-/** The file of settings in the folder from which the program is started. */
-export const configFile = 'cognito-plus.config.yaml'
-
 /** Argument > variable > file > default; flags arrive as arguments. Throws `ConfigError` naming what it cannot read. */
 export function resolveConfig(
   given: { readonly [K in keyof Config]?: unknown },
   environment: Readonly<Record<string, string | undefined>>,
   file: Readonly<Record<string, unknown>> = {},
 ): Config {
-  const unknown = Object.keys(file).find((name) => !(name in settings))
-  if (unknown !== undefined) throw new ConfigError(`${configFile}: there is no setting "${unknown}".`)
   const names = Object.keys(settings) as (keyof Config)[]
   const entries = names.map((name) => {
     const setting = settings[name]
     const value = given[name] ?? environment[setting.variable] ?? file[name]
-    if (value === undefined) return [name, setting.initial]
+    // Variables that are passed on where nobody has set them are empty.
+    if (value === undefined || value === '') return [name, setting.initial]
     try {
       return [name, setting.read(value)]
     } catch (error) {
@@ -211,22 +221,11 @@ export function resolveConfig(
   return Object.fromEntries(entries) as Config
 }
 
-/** The settings in the configuration file, or none where the present folder has no such file. A file that is named must exist. */
-export async function readConfigFile(path?: string): Promise<Record<string, unknown>> {
-  const file = path ?? configFile
-  if (!existsSync(file)) {
-    if (path === undefined) return {}
-    throw new ConfigError(`There is no configuration file ${path}.`)
-  }
-  const { parse } = await import('yaml')
-  let parsed: unknown
-  try {
-    parsed = parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new ConfigError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
-  }
-  if (parsed === null || parsed === undefined) return {}
-  if (typeof parsed !== 'object' || Array.isArray(parsed))
-    throw new ConfigError(`${file}: expected one setting a line.`)
-  return parsed as Record<string, unknown>
+/** Throws `ConfigError` where a name is no setting and none of the `others` either. */
+export function requireSettings(names: readonly string[], where: string, others: readonly string[] = []): void {
+  const known = [...Object.keys(settings), ...others]
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  const meant = closest(unknown, known)
+  throw new ConfigError(`${where}: there is no setting "${unknown}".${meant ? ` Did you mean "${meant}"?` : ''}`)
 }

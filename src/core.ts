@@ -16,6 +16,7 @@ import type { Kernel } from './kernel/perform.ts'
 import { createLifecycle, type SeedOptions } from './lifecycle.ts'
 import { createLog, type Log } from './log.ts'
 import type { EmulatorOptions } from './options.ts'
+import { ConfigError } from './setting-kinds.ts'
 import { openStore, type Store } from './store/database.ts'
 import { version } from './version.ts'
 import { createKernel } from './wiring/kernel.ts'
@@ -94,7 +95,11 @@ export function createCore(options: EmulatorOptions = {}): Core {
     async prepare(options?: SeedOptions) {
       if (config.geoip.length > 0) {
         const { openGeoDatabases } = await import('./domain/risk/context/geo-databases.ts')
-        parts.geoip = openGeoDatabases(config.geoip)
+        try {
+          parts.geoip = openGeoDatabases(config.geoip)
+        } catch (error) {
+          throw new ConfigError(`Setting geoip: ${(error as Error).message}`)
+        }
       }
       await lifecycle.loadSeeds(options)
       parts.deliveries.start()

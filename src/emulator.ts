@@ -1,5 +1,6 @@
 import type { ManualClock } from './base/clock.ts'
 import { type ControlApi, controlApi } from './client/client.ts'
+import { requireSettings } from './config.ts'
 import { openContext } from './control/control.ts'
 import { type Core, createCore } from './core.ts'
 import { findPool } from './domain/pools/pools.ts'
@@ -37,25 +38,30 @@ export interface Emulator extends ControlApi, AsyncDisposable {
  * const cognito = new CognitoIdentityProviderClient({ endpoint: emulator.url, region: emulator.region })
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  requireSettings(Object.keys(options), 'startEmulator', ownOptions)
   const core = createCore({ memory: true, port: 0, logLevel: 'error', ...options })
   try {
     await core.prepare()
     const server = await listen(core)
-    let closed: Promise<void> | undefined
-    return emulatorOf(core, () => {
-      closed ??= stop(server).then(() => core.close())
-      return closed
-    })
+    return emulatorOf(core, () => stop(server).then(() => core.close()))
   } catch (error) {
     core.close()
     throw error
   }
 }
 
-function emulatorOf(core: Core, close: () => Promise<void>): Emulator {
-  const fetch = async (request: Request) => core.app.fetch(request)
+/** What only programs can give. */
+const ownOptions = ['clock', 'random', 'makeRsaKey', 'makeRsaKeyNow'] satisfies (keyof EmulatorOptions)[]
+
+function emulatorOf(core: Core, end: () => Promise<void>): Emulator {
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= end())
+  const fetch = async (request: Request) => {
+    if (closed) throw new Error('it was closed')
+    return core.app.fetch(request)
+  }
   return {
-    ...controlApi(core.baseUrl, fetch),
+    ...controlApi(core.baseUrl, (url, init) => fetch(new Request(url, init))),
     url: core.baseUrl,
     certificate: core.authority,
     region: core.config.region,

@@ -3,7 +3,7 @@ export { type ControlApi, type ControlClient, connect, type RemoteClock, type Sp
 export type { EventsApi } from './client/events.ts'
 export type { InboxApi } from './client/inbox.ts'
 export type * from './client/reports.ts'
-export { ControlApiError } from './client/send.ts'
+export { ControlApiError, TimeoutError, UnreachableError } from './client/send.ts'
 export type * from './client/types.ts'
 export { type Emulator, startEmulator } from './emulator.ts'
 export type { LoggedRequest } from './kernel/request-log.ts'

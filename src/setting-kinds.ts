@@ -1,5 +1,6 @@
 import type { LogService } from './domain/risk/log-destination.ts'
 import type { TriggerHandler } from './edges/triggers.ts'
+import type { TextKind } from './setting-texts.ts'
 
 /** One setting: where it can be given, what it is when it is not, and one sentence for the README. */
 export interface Setting<T> {
@@ -15,23 +16,37 @@ export interface Setting<T> {
 /** A setting that cannot be read; the message names it. */
 export class ConfigError extends Error {}
 
-/** A text that may be anything. */
-export const text = (variable: string, flag: string, initial: string, says: string): Setting<string> => ({
+/** A text of some kind, any text unless given. */
+export const text = (
+  variable: string,
+  flag: string,
+  initial: string,
+  says: string,
+  kind?: TextKind,
+): Setting<string> => ({
   variable,
   flag,
   initial,
   says,
-  read: String,
+  read: (given) => checked(String(given), kind),
 })
 
-/** Several texts: a list, or one text with commas. */
-export const list = (variable: string, flag: string, says: string): Setting<readonly string[]> => ({
+/** Several texts of some kind: a list, or one text with commas. */
+export const list = (variable: string, flag: string, says: string, kind?: TextKind): Setting<readonly string[]> => ({
   variable,
   flag,
   initial: [],
   says,
-  read: (given) => (Array.isArray(given) ? given.map(String) : String(given).split(',')).filter((part) => part !== ''),
+  read: (given) =>
+    (Array.isArray(given) ? given.map(String) : String(given).split(','))
+      .filter((part) => part !== '')
+      .map((part) => checked(part, kind)),
 })
+
+function checked(text: string, kind: TextKind | undefined): string {
+  if (!kind || kind.fits(text)) return text
+  throw new ConfigError(`expected ${kind.what}${kind.secret ? '' : `, got "${text}"`}`)
+}
 
 /** Functions for triggers by name: an object, or texts of the form name=target. */
 export const pairs = (

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { readConfigFile, resolveConfig } from '../src/config.ts'
+import { resolveConfig } from '../src/config.ts'
+import { readConfigFile } from '../src/config-file.ts'
 import { ConfigError } from '../src/setting-kinds.ts'
 
 describe('A setting', () => {
@@ -43,8 +44,27 @@ describe('A setting', () => {
     expect(() => resolveConfig(given, {})).toThrow(message)
   })
 
-  test('that nobody knows is refused', () => {
-    expect(() => resolveConfig({}, {}, { prot: 1 })).toThrow(ConfigError)
+  test.each([
+    ['a region', { region: 'x y' }, 'Setting region: expected a region such as eu-central-1, got "x y".'],
+    ['an account', { account: '12' }, 'Setting account: expected twelve digits, got "12".'],
+    ['an issuer', { issuer: 'me' }, 'Setting issuer: expected local, aws or a URL, got "me".'],
+    ['a mail server', { smtp: 'localhost' }, 'Setting smtp: expected a URL with smtp:// or smtps://, got "localhost".'],
+    ['an endpoint', { lambdaEndpoint: ':3001' }, 'expected a URL with http:// or https://, got ":3001".'],
+    ['a proxy', { trustedProxies: '10.0.0.1' }, 'Setting trustedProxies: expected a range such as 10.0.0.0/8'],
+    ['an origin', { controlOrigins: 'localhost:3000' }, 'expected an origin such as http://localhost:3000'],
+    ['an origin with a path', { controlOrigins: 'http://a/b' }, 'expected an origin such as http://localhost:3000'],
+  ])('has to be what it is for: %s', (_, given, message) => {
+    expect(() => resolveConfig(given, {})).toThrow(message)
+  })
+
+  test('that is a secret is not repeated', () => {
+    expect(() => resolveConfig({ accessKeys: 'verysecret' }, {})).toThrow(/^Setting accessKeys: expected id:secret\.$/)
+  })
+
+  test('whose variable is empty is the default', () => {
+    const empty = { COGNITO_PLUS_PORT: '', COGNITO_PLUS_REGION: '', COGNITO_PLUS_DATA: '', COGNITO_PLUS_SMTP: '' }
+
+    expect(resolveConfig({}, empty)).toEqual(resolveConfig({}, {}))
   })
 })
 
@@ -59,6 +79,12 @@ describe('The configuration file', () => {
 
   test('has one setting a line', async () => {
     expect(await readConfigFile(file('port: 5000\nmemory: true\n'))).toEqual({ port: 5000, memory: true })
+  })
+
+  test('with a setting that nobody knows is refused, and what was meant is said', async () => {
+    const path = file('prot: 1\n')
+
+    await expect(readConfigFile(path)).rejects.toThrow(`${path}: there is no setting "prot". Did you mean "port"?`)
   })
 
   test('may be empty, or not be there', async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { readConfigFile, resolveConfig } from '../config.ts'
+import { settingsHere } from '../config-file.ts'
 import { authorityFileFor } from './authority.ts'
 import { environmentFor } from './environment.ts'
 import { say, sayJson } from './output.ts'
@@ -14,7 +14,7 @@ export function envCommand(): Command {
     )
     .action(async (flags: RemoteFlags) => {
       const { url } = await remoteOf(flags)
-      const config = resolveConfig({}, process.env, await readConfigFile())
+      const config = await settingsHere()
       const authority = url.startsWith('https:') ? await authorityFileFor(config) : undefined
       const variables = environmentFor(url, config.region, authority)
       if (flags.json) return sayJson(variables)

@@ -7,11 +7,12 @@ import { createCore } from '../core.ts'
 import { listen, stop } from '../server.ts'
 import { environmentFor } from './environment.ts'
 import { CliError } from './failures.ts'
+import { progressBar } from './output.ts'
 import { addSettings, configOf } from './setting-options.ts'
 
 /** `cognito-plus exec -- <command>`: an emulator for as long as another program runs. */
 export function execCommand(): Command {
-  return addSettings(new Command('exec'))
+  return addSettings(new Command('exec'), { port: 'a free one', data: 'none, in memory', logLevel: 'error' })
     .description(
       'Start an emulator, run a command with its endpoint in the environment, stop it, and pass on the exit code.',
     )
@@ -29,7 +30,7 @@ async function exec(words: readonly string[], flags: Record<string, unknown>): P
   const config = await configOf({ memory: flags['data'] === undefined, port: 0, logLevel: 'error', ...flags })
   const core = createCore(config)
   try {
-    await core.prepare()
+    await core.prepare({ progress: progressBar('Seeding users') })
     const server = await listen(core)
     try {
       process.exitCode = await withAuthority(core.authority, (file) =>
@@ -60,7 +61,10 @@ async function withAuthority<T>(pem: string | undefined, deed: (file?: string) =
 function run([program, ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program!, args, { env, stdio: 'inherit', shell: process.platform === 'win32' })
-    const pass = (signal: NodeJS.Signals) => child.kill(signal)
+    const pass = (signal: NodeJS.Signals) => {
+      // A terminal sends Ctrl-C to the command as well; the same once more makes many programs give up at once.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
     for (const signal of signals) process.on(signal, pass)
     child.once('error', (error) => reject(new CliError(`${program} cannot be started: ${error.message}.`)))

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { say, withProgress } from './output.ts'
+import { say, sayJson, withProgress } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
 
 type Flags = RemoteFlags & { pool?: string; output?: string; history: boolean }
@@ -11,6 +11,13 @@ export function exportCommand(): Command {
     .option('--pool <id>', 'Only this user pool.')
     .option('-o, --output <file>', 'Where to. Default: standard output. JSON where the name ends so, or with --json.')
     .option('--no-history', 'Leave auth events out.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cognito-plus export -o shop.yaml
+  cognito-plus export --pool us-east-1_DemoShop1 --no-history --json | jq .pools[].users`,
+    )
     .action(async (flags: Flags) => {
       const remote = await remoteOf(flags)
       const options = { history: flags.history, ...(flags.pool !== undefined && { userPoolId: flags.pool }) }
@@ -19,6 +26,7 @@ export function exportCommand(): Command {
       if (flags.output === undefined) return void process.stdout.write(text)
       // Whoever reads it can sign in as every user.
       await writeFile(flags.output, text, { mode: 0o600 })
+      if (flags.json) return sayJson({ file: flags.output })
       say(`Wrote ${flags.output}.`)
     })
 }

@@ -3,9 +3,9 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { seedText } from './export.ts'
 import { CliError } from './failures.ts'
-import { say, sayJson } from './output.ts'
+import { say, sayJson, withProgress } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
-import { textOf } from './seed.ts'
+import { countedAll, textOf } from './seed.ts'
 
 type Flags = RemoteFlags & { output?: string; password?: string }
 
@@ -43,9 +43,9 @@ async function importAnswers(files: readonly string[], flags: Flags): Promise<vo
     await writeFile(flags.output, await seedText(seed, flags.output.endsWith('.json')), { mode: 0o600 })
     return flags.json ? sayJson({ file: flags.output }) : say(`Wrote ${flags.output}.`)
   }
-  const report = await (await remoteOf(flags)).seed(seed)
+  const report = await withProgress('Importing', (await remoteOf(flags)).seed(seed))
   if (flags.json) return sayJson(report)
-  say(`Imported ${report.pools} pool, ${report.users} users, ${report.events} events.`)
+  say(`Imported ${countedAll(report)}.`)
 }
 
 async function readAnswer(argument: string) {

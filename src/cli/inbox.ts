@@ -1,6 +1,6 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { InboxMessage } from '../client/types.ts'
-import { CliError } from './failures.ts'
+import { numberFrom } from './arguments.ts'
 import { paint, say, sayJson, table } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
 
@@ -21,9 +21,16 @@ export function inboxCommand(): Command {
     .option('--user <name>', 'Only to this user.')
     .option('--to <address>', 'Only to this address or number.')
     .option('--kind <kind>', 'Only of this kind, e.g. ForgotPassword or AccountTakeOverNotification.')
-    .addOption(new Option('--wait <seconds>', 'Wait for the first one that fits.').argParser(Number))
+    .option('--wait <seconds>', 'Wait for the first one that fits.', numberFrom(0, 3600))
     .option('--show', 'Print the newest one whole.')
     .option('--clear', 'Empty the inbox instead.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cognito-plus inbox --user ann --kind ForgotPassword --show
+  cognito-plus inbox --to ann@example.com --wait 5 --json`,
+    )
     .action(inbox)
 }
 
@@ -53,11 +60,7 @@ async function read(remote: Awaited<ReturnType<typeof remoteOf>>, flags: Flags):
   )
   const query = Object.fromEntries(given)
   if (wait === undefined) return remote.inbox.list(query)
-  try {
-    return [await remote.inbox.waitFor(query, { timeoutMs: wait * 1000 })]
-  } catch (error) {
-    throw new CliError(error instanceof Error ? error.message : String(error))
-  }
+  return [await remote.inbox.waitFor(query, { timeoutMs: wait * 1000 })]
 }
 
 function wholly({ from, to, subject, createdAt, text, feedback }: InboxMessage): string[] {

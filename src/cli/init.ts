@@ -9,6 +9,7 @@ export function initCommand(): Command {
   return new Command('init')
     .description('Write a commented seed file to begin with.')
     .argument('[file]', 'where to', 'cognito-plus.seed.yaml')
+    .addHelpText('after', '\nExample:\n  cognito-plus init shop.yaml && cognito-plus start --seed shop.yaml')
     .option('--force', 'Overwrite a file that is there.')
     .action((file: string, flags: { force?: boolean }) => {
       if (existsSync(file) && !flags.force) throw new CliError(`${file} is there already. Overwrite it with --force.`)

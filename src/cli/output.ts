@@ -28,6 +28,11 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
   return [paint('bold', line(heading)), ...rows.map(line)]
 }
 
+/** `1 pool`, `2 pools`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
+
 /** A number with its sign and two decimals. */
 export function signed(value: number): string {
   return `${value < 0 ? '' : '+'}${value.toFixed(2)}`

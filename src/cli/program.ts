@@ -1,12 +1,11 @@
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../setting-kinds.ts'
 import { version } from '../version.ts'
 import { doctorCommand } from './doctor.ts'
 import { envCommand } from './env.ts'
 import { execCommand } from './exec.ts'
 import { explainCommand } from './explain.ts'
 import { exportCommand } from './export.ts'
-import { sentenceFor } from './failures.ts'
+import { exitCodeOf, sentenceFor } from './failures.ts'
 import { feedbackCommand } from './feedback.ts'
 import { importCommand } from './import.ts'
 import { inboxCommand } from './inbox.ts'
@@ -23,12 +22,10 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(withDefaultCommand(args), { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2
-      return
-    }
-    process.stderr.write(`${sentenceFor(error)}\n`)
-    process.exitCode = error instanceof ConfigError ? 2 : 1
+    if (error instanceof CommanderError && error.exitCode === 0) return
+    process.exitCode = exitCodeOf(error)
+    // Commander has said already what it does not understand.
+    if (!(error instanceof CommanderError)) process.stderr.write(`${sentenceFor(error)}\n`)
   }
 }
 
@@ -68,7 +65,7 @@ const commands = [
 /** Sub-commands report their usage errors in the same way as the program. */
 function inheriting(command: Command): Command {
   for (const inner of command.commands) inheriting(inner)
-  return command.exitOverride().showSuggestionAfterError()
+  return command.exitOverride().helpOption('-h, --help', 'print help').showSuggestionAfterError()
 }
 
 const ofTheProgram = new Set(['-h', '--help', '-V', '--version'])

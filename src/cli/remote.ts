@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { type ControlClient, connect } from '../client/client.ts'
-import { type Config, localUrl, readConfigFile, resolveConfig } from '../config.ts'
+import { localUrl } from '../config.ts'
+import { settingsHere } from '../config-file.ts'
 import { trustServer } from './authority.ts'
-import { CliError } from './failures.ts'
+import { UsageError } from './failures.ts'
 
 /** Flags of every command that talks to a running emulator. */
 export interface RemoteFlags {
@@ -21,22 +22,12 @@ export function remoteCommand(name: string, says: string): Command {
     .option('--json', 'Print JSON instead of text for people.')
 }
 
-/** The emulator that a command is for; says so in a sentence if there is none. */
+/** The emulator that a command is for. */
 export async function remoteOf(flags: RemoteFlags): Promise<ControlClient> {
-  const url = flags.url ?? process.env['COGNITO_PLUS_URL'] ?? localUrl(await config())
-  if (url.startsWith('https:')) await trustServer(await config())
-  const fetch = async (request: Request) => {
-    try {
-      return await globalThis.fetch(request)
-    } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-      throw new CliError(`No emulator answers at ${url} (${cause}). Start one with "cognito-plus start".`)
-    }
+  const url = flags.url ?? process.env['COGNITO_PLUS_URL'] ?? localUrl(await settingsHere())
+  if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+    throw new UsageError(`Expected where the emulator answers, such as http://localhost:4590, got "${url}".`)
   }
-  return connect(url, { fetch })
-}
-
-/** The settings with which `start` would start here. */
-async function config(): Promise<Config> {
-  return resolveConfig({}, process.env, await readConfigFile())
+  if (url.startsWith('https:')) await trustServer(await settingsHere())
+  return connect(url)
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ControlApi } from '../client/client.ts'
 import type { ReplayPolicy } from '../client/reports.ts'
+import { momentFrom, numberFrom } from './arguments.ts'
 import { CliError } from './failures.ts'
 import { say, sayJson, table, withProgress } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
@@ -11,7 +12,7 @@ interface Flags extends RemoteFlags {
   pool: string
   policy: string
   since?: string
-  listed: string
+  listed: number
 }
 
 /** `cognito-plus replay`: the past under another policy. */
@@ -20,14 +21,27 @@ export function replayCommand(): Command {
     .argument('[history]', 'seed file whose pool is judged, in an emulator of its own; the running one unless given')
     .requiredOption('--pool <id>', 'User pool.')
     .requiredOption('--policy <file>', 'RiskConfiguration as the API has it, and thresholds; YAML or JSON.')
-    .option('--since <time>', 'Only sign-ins from this moment on (ISO 8601).')
-    .option('--listed <n>', 'How many changes are listed one by one.', '20')
+    .option('--since <time>', 'Only sign-ins from this moment on (ISO 8601).', momentFrom)
+    .option('--listed <n>', 'How many changes are listed one by one.', numberFrom(0), 20)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cognito-plus replay --pool us-east-1_DemoShop1 --policy policy.yaml
+  cognito-plus replay history.yaml --pool us-east-1_DemoShop1 --policy policy.yaml --json
+
+A policy:
+  thresholds: { high: 2 }
+  AccountTakeoverRiskConfiguration:
+    Actions:
+      HighAction: { Notify: true, EventAction: BLOCK }`,
+    )
     .action(replay)
 }
 
 async function replay(history: string | undefined, flags: Flags): Promise<void> {
   const policy = await readPolicy(flags.policy)
-  const options = { listed: Number(flags.listed), ...(flags.since !== undefined && { since: flags.since }) }
+  const options = { listed: flags.listed, ...(flags.since !== undefined && { since: flags.since }) }
   const judge = (emulator: ControlApi) => emulator.replay(flags.pool, policy, options)
   const work = history === undefined ? judge(await remoteOf(flags)) : withSeed(history, judge)
   const report = await withProgress('Replaying', work)

@@ -6,6 +6,7 @@ import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
 export function resetCommand(): Command {
   return remoteCommand('reset', 'Bring a running emulator back to its seeds.')
     .option('--empty', 'Leave nothing, not even the seeds.')
+    .addHelpText('after', '\nExample:\n  cognito-plus reset --empty')
     .action(async (flags: RemoteFlags & { empty?: boolean }) => {
       const remote = await remoteOf(flags)
       await remote.reset({ seed: !flags.empty })

@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { ControlApiError } from '../client/send.ts'
+import type { SeedReport } from '../client/types.ts'
 import { CliError } from './failures.ts'
-import { say, sayJson, withProgress } from './output.ts'
+import { counted, say, sayJson, withProgress } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
+import { withSeed } from './with-seed.ts'
 
 /** `cognito-plus seed`: seed files for a running emulator. */
 export function seedCommand(): Command {
   return remoteCommand('seed', 'Load seed files into a running emulator.')
     .argument('<file...>', 'YAML or JSON')
-    .option('--check', 'Only say whether the files can be read; no emulator is needed.')
+    .option('--check', 'Only say whether the files can be loaded, each by itself; no emulator is needed.')
+    .addHelpText('after', '\nExamples:\n  cognito-plus seed shop.yaml\n  cognito-plus seed --check *.yaml')
     .action(async (files: readonly string[], flags: RemoteFlags & { check?: boolean }) => {
       for (const file of files) await (flags.check ? check(file, flags) : load(file, flags))
     })
@@ -17,17 +21,21 @@ export function seedCommand(): Command {
 async function load(file: string, flags: RemoteFlags): Promise<void> {
   const remote = await remoteOf(flags)
   const text = await textOf(file)
-  const report = await withProgress(`Loading ${file}`, remote.seed(text)).catch((error: Error) => {
+  const report = await withProgress(`Loading ${file}`, remote.seed(text)).catch((error: unknown) => {
+    if (!(error instanceof ControlApiError)) throw error
     throw new CliError(error.message.replaceAll('request body:', `${file}:`))
   })
   if (flags.json) return sayJson({ file, ...report })
-  const { pools, users, events } = report
-  say(report.loaded ? `${file}: ${pools} pools, ${users} users, ${events} events.` : `${file}: loaded already.`)
+  say(`${file}: ${report.loaded ? countedAll(report) : 'loaded already'}.`)
+}
+
+/** `1 pool, 3 users, 211 events` */
+export function countedAll({ pools, users, events }: SeedReport): string {
+  return [counted(pools, 'pool'), counted(users, 'user'), counted(events, 'event')].join(', ')
 }
 
 async function check(file: string, flags: RemoteFlags): Promise<void> {
-  const { parseSeed } = await import('../seed/parse.ts')
-  parseSeed(await textOf(file), file)
+  await withSeed(file, async () => {})
   if (flags.json) return sayJson({ file, ok: true })
   say(`${file}: fine.`)
 }

@@ -1,22 +1,22 @@
 import { type Command, Option } from 'commander'
-import { type Config, readConfigFile, resolveConfig, settings } from '../config.ts'
+import { type Config, settings } from '../config.ts'
+import { settingsHere } from '../config-file.ts'
 
 type Flags = Readonly<Record<string, unknown>>
 
-/** Adds a flag for every setting, described as the README describes it. */
-export function addSettings(command: Command): Command {
-  for (const { flag, variable, initial, says } of Object.values(settings)) {
-    const option = new Option(flag, `${says}${shownDefault(initial)} [${variable}]`)
-    command.addOption(option)
+/** Adds a flag for every setting, described as the README describes it; a command may have `defaults` of its own. */
+export function addSettings(command: Command, defaults: { readonly [K in keyof Config]?: string } = {}): Command {
+  for (const [name, { flag, variable, initial, says }] of Object.entries(settings)) {
+    const initially = defaults[name as keyof Config] ?? initial
+    command.addOption(new Option(flag, `${says}${shownDefault(initially)} [${variable}]`))
   }
   return command.option('--config <file>', 'Settings from this file instead of cognito-plus.config.yaml.')
 }
 
 /** Flag > variable > file > default. */
 export async function configOf(flags: Flags): Promise<Config> {
-  const file = await readConfigFile(flags['config'] as string | undefined)
   const given = Object.fromEntries(Object.keys(settings).map((name) => [name, flags[name]]))
-  return resolveConfig(given, process.env, file)
+  return settingsHere(given, flags['config'] as string | undefined)
 }
 
 function shownDefault(initial: unknown): string {

@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { AttemptContext } from '../client/types.ts'
+import { addressFrom, momentFrom, numberFrom } from './arguments.ts'
 import { evaluationLines } from './evaluation.ts'
 import { CliError } from './failures.ts'
 import { paint, say, sayJson } from './output.ts'
@@ -29,22 +30,25 @@ export function simulateCommand(): Command {
     .argument('<user>', 'username, alias or sub')
     .requiredOption('--pool <id>', 'User pool.')
     .option('--client <id>', 'App client. Default: the first one of the pool.')
-    .requiredOption('--ip <address>', 'Where the sign-in comes from.')
+    .requiredOption('--ip <address>', 'Where the sign-in comes from.', addressFrom)
     .option('--user-agent <text>', 'Browser or program.')
     .option('--device-id <id>', 'As a client library sends it.')
     .option('--remembered', 'The secret of a remembered device is proved.')
     .option('--timezone <zone>', 'IANA name or offset.')
     .option('--city <name>', 'Instead of the place of the address.')
     .option('--country <code>', 'Code or English name, instead of the place of the address.')
-    .addOption(new Option('--latitude <degrees>').argParser(Number))
-    .addOption(new Option('--longitude <degrees>').argParser(Number))
-    .addOption(new Option('--asn <number>', 'Number of the network.').argParser(Number))
-    .option('--at <time>', 'When it happens (ISO 8601). Default: now.')
+    .option('--latitude <degrees>', 'North of the equator; with --longitude.', numberFrom(-90, 90))
+    .option('--longitude <degrees>', 'East of Greenwich; with --latitude.', numberFrom(-180, 180))
+    .option('--asn <number>', 'Number of the network.', numberFrom(0))
+    .option('--at <time>', 'When it happens (ISO 8601). Default: now.', momentFrom)
     .option('--password <text>', 'Without one the password counts as right.')
     .option('--preview', 'Record nothing: only say how it would be rated.')
     .addHelpText(
       'after',
-      '\nExample:\n  cognito-plus simulate ann --pool us-east-1_DemoShop1 --ip 198.19.4.4 --user-agent curl/8',
+      `
+Examples:
+  cognito-plus simulate ann --pool us-east-1_DemoShop1 --ip 198.19.4.4 --user-agent curl/8
+  cognito-plus simulate ann --pool us-east-1_DemoShop1 --ip 203.0.113.9 --preview --json`,
     )
     .action(simulate)
 }

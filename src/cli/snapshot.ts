@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { readConfigFile, resolveConfig } from '../config.ts'
-import { CliError } from './failures.ts'
+import { settingsHere } from '../config-file.ts'
+import { CliError, UsageError } from './failures.ts'
 import { say, sayJson } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
 
@@ -29,6 +29,13 @@ export function snapshotCommand(): Command {
         .option('--dir <dir>', folder)
         .option('--json', 'Print JSON instead of text for people.')
         .action(list),
+    )
+    .addHelpText(
+      'after',
+      `
+Example:
+  cognito-plus snapshot save before-the-test
+  cognito-plus snapshot restore before-the-test`,
     )
 }
 
@@ -63,10 +70,10 @@ async function list(flags: Flags): Promise<void> {
 
 async function fileOf(name: string, flags: Flags): Promise<string> {
   if (!/^[\w.-]+$/.test(name))
-    throw new CliError(`A name has letters, digits, ".", "-" and "_" only: ${name} does not.`)
+    throw new UsageError(`A name has letters, digits, ".", "-" and "_" only: ${name} does not.`)
   return join(await folderOf(flags), `${name}.sqlite`)
 }
 
 async function folderOf({ dir }: Flags): Promise<string> {
-  return dir ?? join(resolveConfig({}, process.env, await readConfigFile()).data, 'snapshots')
+  return dir ?? join((await settingsHere()).data, 'snapshots')
 }

@@ -13,6 +13,17 @@ export function startCommand(): Command {
     .description('Start the server (the default command).')
     .option('--json', 'Print one line of JSON with url, port and region once the server listens.')
     .addOption(new Option('--seed-when-empty <file>', 'Load this seed file into an empty database on disk.').hideHelp())
+    .addOption(
+      new Option('--stop-with-stdin', 'End when standard input does, as it does when its owner is gone.').hideHelp(),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cognito-plus start --memory --seed shop.yaml
+  cognito-plus start --port 0 --json
+  cognito-plus start --data /var/lib/cognito-plus --tls`,
+    )
     .action(start)
 }
 
@@ -29,7 +40,7 @@ async function start(flags: Record<string, unknown>): Promise<void> {
     setFlagsFromString('--semi-space-growth-factor=1')
     const told = { url: core.baseUrl, config, authority: await authorityFileFor(config) }
     process.stdout.write(flags['json'] ? json(told) : greeting(told))
-    await signal()
+    await signal(flags['stopWithStdin'] === true)
     await stop(server)
   } finally {
     core.close()
@@ -37,9 +48,11 @@ async function start(flags: Record<string, unknown>): Promise<void> {
 }
 
 /** Resolves when the program is asked to end. A second request ends it at once. */
-function signal(): Promise<void> {
+function signal(withStdin: boolean): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve())
+    // Waiting for it is no reason to stay.
+    if (withStdin) process.stdin.once('end', resolve).resume().unref()
   })
 }
 
@@ -51,7 +64,10 @@ interface Told {
 }
 
 function json({ url, config, authority }: Told): string {
-  return `${JSON.stringify({ url, port: Number(new URL(url).port), region: config.region, ca: authority })}\n`
+  // An address does not name the port that its scheme has anyway.
+  const { port, protocol } = new URL(url)
+  const number = Number(port || (protocol === 'https:' ? 443 : 80))
+  return `${JSON.stringify({ url, port: number, region: config.region, ca: authority })}\n`
 }
 
 function greeting({ url, config, authority }: Told): string {

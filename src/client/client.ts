@@ -96,13 +96,14 @@ export interface ControlClient extends ControlApi {
  * Connects to a running emulator.
  *
  * @param url where it answers, e.g. `http://localhost:4590`
+ * @param options `fetch` instead of the global one, e.g. one that trusts the certificate of `--tls`
  * @example
  * const emulator = connect('http://localhost:4590')
  * await emulator.nextRisk({ userPoolId, username: 'ann' }, 'High')
  */
 export function connect(url: string, options: { fetch?: Fetch } = {}): ControlClient {
   const base = url.replace(/\/+$/, '')
-  const fetch = options.fetch ?? globalThis.fetch
+  const fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init))
   const send = sender(base, fetch)
   return {
     url: base,

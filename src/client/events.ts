@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathOf } from './paths.ts'
-import { type Send, withQuery } from './send.ts'
+import { type Send, TimeoutError, withQuery } from './send.ts'
 import type { EventQuery, EventView, UserRef } from './types.ts'
 
 /** The auth events of users, explained. */
@@ -27,12 +27,22 @@ export function eventsApi(send: Send): EventsApi {
     latest,
     get: (user, eventId) => send('GET', `${pathOf(user)}/events/${encodeURIComponent(eventId)}`),
     async waitFor(user, query = {}, { timeoutMs = 5000 } = {}) {
-      for (let left = timeoutMs; left >= 0; left -= everyMs) {
+      const until = performance.now() + timeoutMs
+      for (;;) {
         const event = await latest(user, query)
         if (event) return event
+        if (performance.now() >= until) break
         await wait(everyMs)
       }
-      throw new Error(`No event of ${user.username} within ${timeoutMs} ms that fits ${JSON.stringify(query)}.`)
+      const wanted = `No event of ${user.username} within ${timeoutMs} ms that fits ${JSON.stringify(query)}`
+      throw new TimeoutError(`${wanted}; there are: ${shortly(await list(user, { limit: 5 }))}.`)
     },
   }
+}
+
+function shortly(events: readonly EventView[]): string {
+  const each = events.map(({ authEvent, evaluation }) =>
+    [authEvent.EventType, authEvent.EventResponse, evaluation?.level].filter(Boolean).join(' '),
+  )
+  return each.join(', ') || 'none'
 }

@@ -12,8 +12,18 @@ export class ControlApiError extends Error {
   }
 }
 
+/** Nothing answers at the address of an emulator. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError'
+}
+
+/** What was waited for did not happen in time. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError'
+}
+
 /** Answers a request: over the network, or from an emulator in the same process. */
-export type Fetch = (request: Request) => Promise<Response>
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** One call of the control API; what it answers is typed by the caller, from the API's own schemas. */
 export type Send = <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<T>
@@ -24,11 +34,15 @@ export type Query = Readonly<Record<string, string | number | undefined>>
 /** Makes a `Send` for the emulator at `url`. */
 export function sender(url: string, fetch: Fetch): Send {
   return async <T>(method: string, path: string, body?: unknown) => {
-    const response = await fetch(new Request(`${url}/_emulator/api${path}`, { method, ...bodyOf(body) }))
-    if (!response.ok) throw await refusalOf(response)
-    const json = response.headers.get('content-type')?.startsWith('application/json')
+    const response = await fetch(`${url}/_emulator/api${path}`, { method, ...bodyOf(body) }).catch((error: unknown) => {
+      throw new UnreachableError(`No emulator answers at ${url} (${reasonOf(error)}).`, { cause: error })
+    })
+    if (!response.ok) throw await refusalOf(response, url)
+    const type = response.headers.get('content-type') ?? ''
     // The server checks what it takes and tests check what it gives.
-    return (json ? await response.json() : new Uint8Array(await response.arrayBuffer())) as T
+    if (type.startsWith('application/json')) return (await response.json()) as T
+    if (type.startsWith('application/vnd.sqlite3')) return new Uint8Array(await response.arrayBuffer()) as T
+    throw stranger(url, response)
   }
 }
 
@@ -42,16 +56,27 @@ export function withQuery(path: string, query: Query): string {
 function bodyOf(body: unknown): RequestInit {
   if (body === undefined) return {}
   if (typeof body === 'string') return { body }
-  if (body instanceof Uint8Array) return { body: new Uint8Array(body) }
+  // Test runners have classes of their own, so that the bytes of a file need not be an instance of ours.
+  if (ArrayBuffer.isView(body))
+    return { body: new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength) }
   return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }
 
-async function refusalOf(response: Response): Promise<ControlApiError> {
-  const text = await response.text()
+/** What failed: errors of `fetch` only say that it did, and have the rest in their cause. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } }
+  return cause?.message || cause?.code || message || String(error)
+}
+
+async function refusalOf(response: Response, url: string): Promise<ControlApiError> {
   try {
-    const { error } = JSON.parse(text) as { error: { code: string; message: string } }
+    const { error } = JSON.parse(await response.text()) as { error: { code: string; message: string } }
     return new ControlApiError(response.status, error.code, error.message)
   } catch {
-    return new ControlApiError(response.status, 'Unexpected', text.slice(0, 200) || response.statusText)
+    return stranger(url, response)
   }
+}
+
+function stranger(url: string, { status }: Response): ControlApiError {
+  return new ControlApiError(status, 'Unexpected', `What answers at ${url} is no emulator (status ${status}).`)
 }

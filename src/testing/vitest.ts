@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest'
 import { environmentFor } from '../cli/environment.ts'
-import { readConfigFile, resolveConfig } from '../config.ts'
+import { settingsHere } from '../config-file.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
 import { type CognitoMatchers, matchersFor } from './matchers.ts'
 
@@ -9,7 +9,7 @@ import { type CognitoMatchers, matchersFor } from './matchers.ts'
 // a process learns whom to trust when it starts.
 
 const given = { memory: true, port: 0, logLevel: 'error', tls: false, tlsCert: '', tlsKey: '' }
-const config = resolveConfig(given, process.env, await readConfigFile())
+const config = await settingsHere(given)
 
 /** The emulator of this test file. */
 export const emulator: Emulator = await startEmulator(config)

@@ -87,7 +87,7 @@ describe('explain, feedback', () => {
   test('want to hear valid or invalid', async () => {
     const { err, code } = await ran('feedback', 'x', 'maybe')
 
-    expect(err).toContain('Allowed choices are valid, invalid')
+    expect(err).toContain('Expected valid or invalid.')
     expect(code).toBe(2)
   })
 })
@@ -127,7 +127,7 @@ describe('seed, reset', () => {
     const again = await ran('seed', more)
     await ran('reset', '--empty')
 
-    expect(loaded.out).toBe(`${more}: 1 pools, 0 users, 0 events.\n`)
+    expect(loaded.out).toBe(`${more}: 1 pool, 0 users, 0 events.\n`)
     expect(again.out).toBe(`${more}: loaded already.\n`)
     expect((await call('ListUserPools', { MaxResults: 9 })).UserPools).toEqual([])
   })
@@ -149,6 +149,15 @@ describe('seed, reset', () => {
 
     expect(out).toBe('seeds/demo.yaml: fine.\n')
   })
+
+  test('find what only loading shows', async () => {
+    const wrong = file('pools:\n  - name: x\n    users: [{ username: ann, password: short }]\n')
+
+    const { err, code } = await ran('seed', '--check', wrong)
+
+    expect(err).toContain(`${wrong}:3:40: Password does not conform`)
+    expect(code).toBe(1)
+  })
 })
 
 describe('export, import', () => {
@@ -161,7 +170,7 @@ describe('export, import', () => {
     expect(out).toBe(`Wrote ${yaml}.\n`)
     expect(readFileSync(yaml, 'utf8')).toMatch(/^# yaml-language-server/)
     await ran('reset', '--empty')
-    expect((await ran('seed', yaml)).out).toBe(`${yaml}: 1 pools, 2 users, 90 events.\n`)
+    expect((await ran('seed', yaml)).out).toBe(`${yaml}: 1 pool, 2 users, 90 events.\n`)
     expect(json(await ran('export', '--json', '--no-history')).pools[0].users).toHaveLength(2)
   })
 
@@ -215,7 +224,7 @@ describe('snapshot', () => {
       code: 1,
       err: expect.stringContaining('no snapshot'),
     })
-    expect(await ran('snapshot', 'save', '../up')).toMatchObject({ code: 1, err: expect.stringContaining('letters') })
+    expect(await ran('snapshot', 'save', '../up')).toMatchObject({ code: 2, err: expect.stringContaining('letters') })
   })
 })
 
@@ -242,7 +251,7 @@ describe('doctor', () => {
 
     const { out, code } = await ran('doctor', file(JSON.stringify(seed), 'sound.json'))
 
-    expect(out).toBe('1 pools, nothing to complain about.\n')
+    expect(out).toBe('1 pool, nothing to complain about.\n')
     expect(code).toBe(0)
   })
 

@@ -62,7 +62,7 @@ describe('The client', () => {
     await client.inbox.clear()
     expect(await client.inbox.list()).toEqual([])
     await expect(client.events.waitFor(ann, { type: 'SignUp' }, { timeoutMs: 30 })).rejects.toThrow(
-      'No event of ann within 30 ms that fits {"type":"SignUp"}.',
+      'No event of ann within 30 ms that fits {"type":"SignUp"}; there are: SignIn Fail High, SignIn Pass NoRisk,',
     )
   })
 

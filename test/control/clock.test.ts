@@ -48,3 +48,16 @@ test.each([
 
   expect(answer).toMatchObject({ status: 400, body: { error: { code: 'InvalidRequest' } } })
 })
+
+test.each([1e99, -1e99, 1e12, -1e12])(
+  'it is not moved by %d seconds, out of the years that can be printed',
+  async (seconds) => {
+    const control = controlOf(testEmulator().core)
+
+    const { status, body } = await control('POST', '/clock/advance', { seconds })
+
+    expect([status, body.error.message]).toEqual([400, 'The clock goes from 1970 to 9999.'])
+    expect((await control('GET', '/clock')).body.now).toBe('2026-03-02T09:00:00.000Z')
+    expect((await control('PUT', '/clock', { now: '1969-12-31T23:59:59Z' })).status).toBe(400)
+  },
+)

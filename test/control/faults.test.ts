@@ -35,6 +35,17 @@ describe('A fault', () => {
     await expect(call('ListUserPools', list)).resolves.toBeDefined()
   })
 
+  test('is cleared alone where its operation is named', async () => {
+    const control = controlOf(testEmulator().core)
+    await control('POST', '/faults', { operation: 'GetUser', error: 'UserNotFoundException' })
+    await control('POST', '/faults', { operation: 'Token_POST', error: 'server_error' })
+
+    const { body } = await control('DELETE', '/faults?operation=GetUser')
+
+    expect(body.faults).toMatchObject([{ operation: 'Token_POST' }])
+    expect((await control('DELETE', '/faults?operation=Nothing')).status).toBe(400)
+  })
+
   test('can be nothing but time', async () => {
     const { core, call } = testEmulator()
     await controlOf(core)('POST', '/faults', { operation: 'ListUserPools', latencyMs: 50 })

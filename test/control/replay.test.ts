@@ -62,6 +62,19 @@ describe('POST /pools/{id}/replay', () => {
     expect(body.moves).toEqual({ 'allow → block': 1 })
   })
 
+  test('judges only so many of the newest events where that is asked for', async () => {
+    const shop = await shopWithHistory()
+    const policy = { mode: 'ENFORCED', ...blocking }
+    const { body: all } = await replay(shop, { policy })
+    const { body: newest } = await replay(shop, { policy, newest: 1 })
+    const { body: more } = await replay(shop, { policy, newest: 100_000 })
+
+    expect(newest).toMatchObject({ attempts: 1, before: { levels: { Low: 1, High: 0 } } })
+    expect(more).toEqual(all)
+    const since = '2099-01-01T00:00:00.000Z'
+    expect((await replay(shop, { policy, newest: 1, since })).body.attempts).toBe(0)
+  })
+
   test('challenges only who has a factor', async () => {
     const shop = await shopWithHistory()
     const policy = { AccountTakeoverRiskConfiguration: { Actions: always('MFA_REQUIRED') } }

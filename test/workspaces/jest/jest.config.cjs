@@ -1,0 +1,4 @@
+module.exports = {
+  setupFilesAfterEnv: ['cognito-plus/jest'],
+  testMatch: ['<rootDir>/specs/*.cjs'],
+}
