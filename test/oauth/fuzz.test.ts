@@ -72,7 +72,11 @@ function requestOf(shop: HostedPlace, fuzzed: FuzzedRequest, browser: Browser, g
   const others = fuzzed.right === 'query' ? [] : query
   for (const [i, [name, value]] of others.entries()) search[i % 3 === 0 ? 'append' : 'set'](name, value)
   for (const [i, [name, value]] of form.entries()) fields[i % 3 === 0 ? 'append' : 'set'](name, value)
-  const cookies: Record<string, string> = { ...Object.fromEntries(browser.cookies), ...fuzzed.cookies }
+  // The cookie of a visit has a name for each client.
+  const forged = Object.entries(fuzzed.cookies).map(
+    ([name, value]) => [name === 'cognito-visit' ? `${name}-${shop.clientId}` : name, value] as const,
+  )
+  const cookies: Record<string, string> = { ...Object.fromEntries(browser.cookies), ...Object.fromEntries(forged) }
   if (isRight && cookies['XSRF-TOKEN']) fields.set('_csrf', cookies['XSRF-TOKEN'])
   const headers = new Headers({ 'content-type': fuzzed.type, ...fuzzed.headers, ...right.headers })
   headers.set('cookie', cookieHeader(cookies))

@@ -75,8 +75,11 @@ function markupFaults(): string[] {
     ...(document.querySelectorAll('h1').length === 1 ? [] : ['has not one heading']),
     ...inputs.filter(({ labels }) => labels?.length !== 1).map(({ name }) => `${name} has no label`),
     ...inputs
-      .filter((input) => !input.autocomplete && input.type !== 'radio' && input.type !== 'checkbox')
-      .map(({ name }) => `${name} says nothing to browsers that fill in`),
+      .filter(({ type, autocomplete }) => type === 'password' && !/^(?:current|new)-password$/.test(autocomplete))
+      .map(({ name }) => `${name} says nothing to password managers`),
+    ...inputs
+      .filter(({ name, autocomplete }) => name === 'code' && autocomplete !== 'one-time-code')
+      .map(({ name }) => `${name} is not filled in`),
   ]
 }
 
@@ -91,8 +94,9 @@ describeInBrowser('the hosted pages', (_open, keep) => {
     const [found, errors, asked]: [PageName[], string[], Set<string>] = [[], [], new Set()]
     page.on('pageerror', ({ message }) => errors.push(message))
     page.on('console', (message) => {
-      // That a page was refused is no error of the page's.
-      if (message.type() === 'error' && message.location().url !== page.url()) errors.push(message.text())
+      // That a page comes with 403 is no error of the page's.
+      const isStatus = message.text().startsWith('Failed to load resource') && message.location().url === page.url()
+      if (message.type() === 'error' && !isStatus) errors.push(message.text())
     })
     page.on('request', (request) => asked.add(new URL(request.url()).pathname))
 

@@ -1,3 +1,4 @@
+import { choiceJourneys } from './choice-journeys.ts'
 import { factorJourneys } from './factor-journeys.ts'
 import { otherJourneys } from './other-journeys.ts'
 import { signInJourneys } from './sign-in-journeys.ts'
@@ -7,6 +8,7 @@ import type { Journey } from './visitor.ts'
 /** Every way through the hosted pages, by what somebody does there. */
 export const journeys: Readonly<Record<string, Journey>> = {
   ...signInJourneys,
+  ...choiceJourneys,
   ...factorJourneys,
   ...signUpJourneys,
   ...otherJourneys,
