@@ -153,6 +153,14 @@ describe('the sign-in lab', () => {
     expect(right.text).toContain('"token_use": "access"')
   })
 
+  test('finds a pool behind the first sixty', async () => {
+    const { show, call } = await openConsole()
+    let last = ''
+    for (let i = 0; i < 60; i++) last = (await call('CreateUserPool', { PoolName: `pool ${i}` })).UserPool!.Id!
+
+    expect((await show(`/lab?pool=${last}`)).text).toContain('pool 59 does not have both yet')
+  })
+
   test('tells whoever has no user or client how to get one', async () => {
     const { show, call } = await openConsole()
     const { UserPool } = await call('CreateUserPool', { PoolName: 'bare' })

@@ -2,7 +2,7 @@ import type { UserPoolClientDescription } from '../../api/generated/types.ts'
 import type { EventView } from '../../control/event-views.ts'
 import type { Magic } from '../../control/magic.ts'
 import type { PoolView } from '../../control/pools.ts'
-import { Refused, type Wire } from '../ask.ts'
+import { orNothing, Refused, type Wire } from '../ask.ts'
 import { type Habit, habitsOf, type Idea, ideasFor } from '../circumstances.ts'
 import { apiUser } from '../links.ts'
 import type { Visit } from '../visit.ts'
@@ -25,10 +25,18 @@ export interface Lab extends Who {
   readonly problem: string | undefined
 }
 
+/** The first pools, and the one that is wanted wherever it comes. */
+export async function poolsWith({ ask }: Visit, wanted: string | undefined): Promise<readonly PoolView[]> {
+  const { pools } = await ask.get<{ pools: PoolView[] }>('/pools')
+  if (wanted === undefined || pools.some(({ id }) => id === wanted)) return pools
+  const found = await orNothing(ask.get<PoolView>(`/pools/${encodeURIComponent(wanted)}`))
+  return found ? [...pools, found] : pools
+}
+
 /** Reads what the lab offers to somebody, or to whoever comes first where nobody is named. */
 export async function readLab(visit: Visit, who: Who): Promise<Lab> {
   const { ask } = visit
-  const [{ pools }, magic] = await Promise.all([ask.get<{ pools: PoolView[] }>('/pools'), ask.get<Magic>('/magic')])
+  const [pools, magic] = await Promise.all([poolsWith(visit, who.pool), ask.get<Magic>('/magic')])
   const pool =
     pools.find(({ id }) => id === who.pool) ?? pools.find(({ protection }) => protection !== 'OFF') ?? pools[0]
   if (!pool) return { pools, clients: [], users: [], magic, habits: [], ideas: [], problem: undefined }

@@ -40,25 +40,25 @@ export const poolsPages = [
 
 /** Makes a pool from a template under a name of its own: shop, shop-2, …; its domain has the same name. */
 export async function makePool(visit: Visit, template: (typeof templates)[number]['name']): Promise<PoolView> {
+  const taken = new Set((await allPools(visit)).map(({ name }) => name))
   for (let number = 1; ; number++) {
     const name = number === 1 ? 'shop' : `shop-${number}`
-    const known = await poolNamed(visit, name)
-    if (known) continue
+    if (taken.has(name)) continue
     const seed = JSON.stringify(seedOf(template, name, `${name}-${template}`))
-    // A seed is loaded once: one that was loaded and thrown away again leaves its name unused.
     await visit.ask.send('POST', '/seed', seed)
-    const made = await poolNamed(visit, name)
+    // A seed is loaded once: one that was loaded and thrown away again leaves its name unused.
+    const made = (await allPools(visit)).find((pool) => pool.name === name)
     if (made) return made
   }
 }
 
-async function poolNamed({ ask }: Visit, name: string): Promise<PoolView | undefined> {
+async function allPools({ ask }: Visit): Promise<PoolView[]> {
+  const found: PoolView[] = []
   let nextToken: string | undefined
   do {
     const page = await ask.get<{ pools: PoolView[]; nextToken?: string }>('/pools', { nextToken })
-    const found = page.pools.find((pool) => pool.name === name)
-    if (found) return found
+    found.push(...page.pools)
     nextToken = page.nextToken
   } while (nextToken !== undefined)
-  return undefined
+  return found
 }

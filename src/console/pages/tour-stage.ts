@@ -4,6 +4,7 @@ import { orNothing } from '../ask.ts'
 import { type Circumstances, habitsOf } from '../circumstances.ts'
 import { apiUser } from '../links.ts'
 import type { Visit } from '../visit.ts'
+import { poolsWith } from './lab-desk.ts'
 
 /** Who and what the tour plays with, and how far it has come. */
 export interface Stage {
@@ -32,8 +33,8 @@ export const stranger: Circumstances = {
 
 /** Finds a protected pool in which Ann has a history; undefined where there is none. */
 export async function findStage(visit: Visit): Promise<Stage | undefined> {
-  const { pools } = await visit.ask.get<{ pools: PoolView[] }>('/pools')
   const wanted = visit.query('pool') ?? visit.field('pool')
+  const pools = await poolsWith(visit, wanted)
   const candidates = pools
     .filter(({ protection }) => protection === 'ENFORCED')
     .sort((a, b) => Number(b.id === wanted) - Number(a.id === wanted))

@@ -23,14 +23,12 @@ async function show(visit: Visit): Promise<Response> {
   const frame = await userFrame(visit, 'overview')
   const filter = { level: visit.query('level'), type: visit.query('type'), response: visit.query('response') }
   const path = `${apiUser(poolId, name)}/events`
-  const [{ events: recent }, page] = await Promise.all([
-    visit.ask.get<{ events: EventView[] }>(path, { limit: drawn }),
-    visit.ask.get<{ events: EventView[]; next?: string }>(path, {
-      ...filter,
-      before: visit.query('before'),
-      limit: onAPage,
-    }),
-  ])
+  const before = visit.query('before')
+  const { events: recent } = await visit.ask.get<{ events: EventView[] }>(path, { limit: drawn })
+  const page: { events: EventView[]; next?: string | undefined } =
+    before === undefined && Object.values(filter).every((value) => value === undefined)
+      ? { events: recent.slice(0, onAPage), next: recent[onAPage - 1]?.authEvent.EventId }
+      : await visit.ask.get(path, { ...filter, before, limit: onAPage })
   const content = (
     <>
       {frame.tabs}

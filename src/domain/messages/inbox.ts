@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { kept } from '../../store/database.ts'
 import { type Message, type MessageKind, messages } from '../../store/schema/messages.ts'
 
 export type { Message }
@@ -56,20 +57,24 @@ export function messagesOfEvent(
   { tx }: Pick<Context, 'tx'>,
   event: { userId: number; id: string; requestId: string | null },
 ): Message[] {
-  return tx
-    .select()
-    .from(messages)
-    .where(
-      and(
-        eq(messages.userId, event.userId),
-        or(
-          event.requestId === null ? undefined : eq(messages.requestId, event.requestId),
-          sql`${messages.feedback} ->> '$.eventId' = ${event.id}`,
+  const { userId, id, requestId } = event
+  return kept(tx, 'messages of an event', () =>
+    tx
+      .select()
+      .from(messages)
+      .where(
+        and(
+          eq(messages.userId, sql.placeholder('userId')),
+          or(
+            // Of no request, which equals nothing: then the link alone tells.
+            eq(messages.requestId, sql.placeholder('requestId')),
+            sql`${messages.feedback} ->> '$.eventId' = ${sql.placeholder('id')}`,
+          ),
         ),
-      ),
-    )
-    .orderBy(asc(messages.seq))
-    .all()
+      )
+      .orderBy(asc(messages.seq))
+      .prepare(),
+  ).all({ userId, id, requestId })
 }
 
 /** The ids of the messages that a request wrote, oldest first. */
