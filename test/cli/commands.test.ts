@@ -155,7 +155,7 @@ describe('seed, reset', () => {
 
     const { err, code } = await ran('seed', '--check', wrong)
 
-    expect(err).toContain(`${wrong}:3:40: Password does not conform`)
+    expect(err).toContain(`${wrong}:3:40: Password did not conform`)
     expect(code).toBe(1)
   })
 })
