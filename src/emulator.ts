@@ -1,7 +1,8 @@
 import type { ManualClock } from './base/clock.ts'
 import { type ControlApi, controlApi } from './client/client.ts'
+import { ControlApiError, UnreachableError } from './client/send.ts'
 import { requireSettings } from './config.ts'
-import { openContext } from './control/control.ts'
+import { ControlError, openContext } from './control/control.ts'
 import { type Core, createCore } from './core.ts'
 import { findPool } from './domain/pools/pools.ts'
 import { issuerOf } from './domain/tokens/issuer.ts'
@@ -60,8 +61,19 @@ function emulatorOf(core: Core, end: () => Promise<void>): Emulator {
     if (closed) throw new Error('it was closed')
     return core.app.fetch(request)
   }
+  const directly = <T>(deed: () => T): T => {
+    if (closed) throw new UnreachableError(`No emulator answers at ${core.baseUrl} (it was closed).`)
+    try {
+      return deed()
+    } catch (error) {
+      throw error instanceof ControlError ? new ControlApiError(error.status, error.code, error.message) : error
+    }
+  }
   return {
     ...controlApi(core.baseUrl, (url, init) => fetch(new Request(url, init))),
+    // Megabytes that need not be copied through a request.
+    snapshot: async () => directly(() => core.control.snapshot()),
+    restore: async (image) => directly(() => core.control.restore(image)),
     url: core.baseUrl,
     certificate: core.authority,
     region: core.config.region,

@@ -55,7 +55,7 @@ test('waiting in vain is an error that says for what', async () => {
   await using emulator = await startEmulator(options())
 
   await expect(emulator.inbox.waitFor({ to: 'eve@example.com' }, { timeoutMs: 30 })).rejects.toThrow(
-    'No message within 30 ms that fits {"to":"eve@example.com"}.',
+    'No message within 30 ms that fits {"to":"eve@example.com"}; there are: none.',
   )
 })
 
@@ -90,6 +90,45 @@ test('emulators of one process know nothing of each other', async () => {
   const { UserPools } = await sdk(other).send(new ListUserPoolsCommand({ MaxResults: 5 }))
 
   expect(UserPools).toEqual([])
+})
+
+test('hundreds of pools in one emulator do not meet, though their users have the same names', async () => {
+  await using emulator = await startEmulator(options())
+  const numbers = Array.from({ length: 200 }, (_, n) => n)
+  const pools = numbers.map((n) => ({
+    ...{ id: `us-east-1_Many${String(n).padStart(5, '0')}`, name: 'many', threatProtection: 'AUDIT' },
+    clients: [{ id: `many${n}`, name: 'web' }],
+    users: [{ username: 'ann' }],
+  }))
+  await emulator.seed({ pools })
+  const ann = (n: number) => ({ userPoolId: pools[n]!.id, username: 'ann' })
+  await emulator.nextRisk(ann(7), 'High')
+  await emulator.nextRisk(ann(123), 'Medium')
+
+  const results = await Promise.all(
+    numbers.map((n) => emulator.signIn({ ...ann(n), clientId: `many${n}`, context: { ipAddress: '198.51.100.7' } })),
+  )
+
+  const risky = results.flatMap(({ evaluation }, n) => (evaluation!.level === 'NoRisk' ? [] : [[n, evaluation!.level]]))
+  expect(risky).toEqual([
+    [7, 'High'],
+    [123, 'Medium'],
+  ])
+  for (const n of [0, 7, 199]) expect(await emulator.events.list(ann(n))).toHaveLength(1)
+})
+
+test('an option that there is not is refused', async () => {
+  await expect(startEmulator({ seeds: ['shop.yaml'] } as object)).rejects.toThrow(
+    'startEmulator: there is no setting "seeds". Did you mean "seed"?',
+  )
+})
+
+test('who goes on after closing is told so', async () => {
+  const emulator = await startEmulator(options())
+  await emulator.close()
+
+  await expect(emulator.inbox.list()).rejects.toThrow(`No emulator answers at ${emulator.url} (it was closed).`)
+  await expect(emulator.snapshot()).rejects.toThrow('(it was closed)')
 })
 
 test('no socket is needed', async () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { settingsHere } from '../config-file.ts'
 import { authorityFileFor } from './authority.ts'
-import { environmentFor } from './environment.ts'
+import { environmentFor, variablesInTheWay } from './environment.ts'
 import { say, sayJson } from './output.ts'
 import { type RemoteFlags, remoteCommand, remoteOf } from './remote.ts'
 
@@ -18,6 +18,12 @@ export function envCommand(): Command {
       const authority = url.startsWith('https:') ? await authorityFileFor(config) : undefined
       const variables = environmentFor(url, config.region, authority)
       if (flags.json) return sayJson(variables)
-      say(...Object.entries(variables).map(([name, value]) => `export ${name}=${value}`))
+      const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`)
+      say(`unset ${variablesInTheWay.join(' ')}`, ...exports)
     })
+}
+
+/** A value as shells read it. */
+function quoted(value: string): string {
+  return /^[\w@%+=:,./-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`
 }

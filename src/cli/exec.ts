@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { createCore } from '../core.ts'
 import { listen, stop } from '../server.ts'
-import { environmentFor } from './environment.ts'
+import { environmentFor, variablesInTheWay } from './environment.ts'
 import { CliError } from './failures.ts'
 import { progressBar } from './output.ts'
 import { addSettings, configOf } from './setting-options.ts'
@@ -34,7 +34,7 @@ async function exec(words: readonly string[], flags: Record<string, unknown>): P
     const server = await listen(core)
     try {
       process.exitCode = await withAuthority(core.authority, (file) =>
-        run(words, { ...process.env, ...environmentFor(core.baseUrl, config.region, file) }),
+        run(words, { ...withoutProfile(process.env), ...environmentFor(core.baseUrl, config.region, file) }),
       )
     } finally {
       await stop(server)
@@ -42,6 +42,11 @@ async function exec(words: readonly string[], flags: Record<string, unknown>): P
   } finally {
     core.close()
   }
+}
+
+function withoutProfile(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const inTheWay: readonly string[] = variablesInTheWay
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !inTheWay.includes(name)))
 }
 
 /** Does something while there is a file with the certificate that the emulator made, if it made one. */

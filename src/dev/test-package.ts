@@ -28,6 +28,22 @@ await emulator.close()
 console.log('library works')
 `
 
+/** Programs and types of CommonJS: what Jest's users have, and resolution as TypeScript did it before there were exports. */
+const older = `
+import { startEmulator, type Emulator } from 'cognito-plus'
+import { emulator } from 'cognito-plus/jest'
+
+export const url: Promise<string> = startEmulator().then((started: Emulator) => started.url)
+export const health = () => emulator.health()
+`
+const required = `
+require('cognito-plus').startEmulator().then(async (emulator) => {
+  const { UserPools } = await emulator.call('ListUserPools', { MaxResults: 1 })
+  await emulator.close()
+  console.log('required, with ' + UserPools.length + ' pools')
+})
+`
+
 try {
   const [packed] = JSON.parse(
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], process.cwd()),
@@ -47,7 +63,12 @@ try {
 
   writeFileSync(join(folder, 'consumer.ts'), consumer)
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--target', 'es2023', '--module', 'nodenext']
-  run('npx', ['tsc', ...strict, '--lib', 'es2023,esnext.disposable,dom', '--skipLibCheck', 'false', 'consumer.ts'])
+  const checked = ['--lib', 'es2023,esnext.disposable,dom', '--skipLibCheck', 'false']
+  run('npx', ['tsc', ...strict, ...checked, 'consumer.ts'])
+  writeFileSync(join(folder, 'older.ts'), older)
+  const before = ['--strict', '--target', 'es2022', '--module', 'commonjs', '--moduleResolution', 'node10']
+  run('npx', ['tsc', '--noEmit', ...before, '--ignoreDeprecations', '5.0', ...checked, 'older.ts'])
+  writeFileSync(join(folder, 'required.cjs'), required)
 
   for (const version of versions) {
     const home = join(folder, `node-${version}`)
@@ -55,7 +76,7 @@ try {
     const platform = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
     run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', home, `${platform}@${version}`])
     const node = join(home, 'node_modules', platform, 'bin', 'node')
-    const works = run(node, ['consumer.js']).trim()
+    const works = `${run(node, ['consumer.js']).trim()}; ${run(node, ['required.cjs']).trim()}`
     const cli = join('node_modules', 'cognito-plus', 'dist', 'cli.js')
     const child = run(node, [
       cli,

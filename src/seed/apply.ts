@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { findGroup } from '../domain/groups/groups.ts'
 import { findPool } from '../domain/pools/pools.ts'
 import { passwordDigest } from '../domain/risk/compromised/compromised.ts'
 import { countryCode, countryName } from '../domain/risk/context/countries.ts'
@@ -24,7 +25,7 @@ export interface SeedCounts {
 export function applySeed(ctx: Context, operations: OperationTable, seed: Seed, progress: Progress): SeedCounts {
   const run = runner(ctx, operations)
   applyNetworks(ctx, seed.networks)
-  applyCompromised(ctx, '', seed.compromisedPasswords)
+  applyCompromised(ctx, '', seed)
   const places = createPlaces(seed.networks)
   const counts = { pools: 0, users: 0, events: 0 }
   const all = seed.pools.flatMap(({ users }) => users).reduce((sum, { repeat = 1 }) => sum + repeat, 0)
@@ -55,19 +56,23 @@ function applyPool({ ctx, run, places, userMade }: Tools, pool: SeedPool, path: 
   if (pool.riskConfiguration) {
     run([...path, 'riskConfiguration'], 'SetRiskConfiguration', { ...pool.riskConfiguration, ...within })
   }
-  applyCompromised(ctx, id, pool.compromisedPasswords)
+  applyCompromised(ctx, id, pool)
   const call = (which: (input: Record<string, unknown>) => boolean) => {
-    for (const [i, { operation, input }] of pool.calls.entries()) {
-      if (which(input)) run([...path, 'calls', i], operation, { ...within, ...input })
+    for (const [i, { operation, input, id: chosenId }] of pool.calls.entries()) {
+      if (which(input)) run([...path, 'calls', i], operation, { ...within, ...input }, { uuid: chosenId })
     }
   }
   // Clients refer to resource servers and identity providers; what names a client needs it first.
   call((input) => !('ClientId' in input))
   const clients = pool.clients.map((client, i) => createClient(run, id, client, [...path, 'clients', i]))
   call((input) => 'ClientId' in input)
+  // Identity providers have brought groups of their own.
+  const present = new Set(
+    pool.groups.map(({ name }) => name).filter((name) => findGroup(ctx, findPool(ctx, id)!, name)),
+  )
   for (const [i, { name, description, precedence, roleArn }] of pool.groups.entries()) {
     const details = { GroupName: name, Description: description, Precedence: precedence, RoleArn: roleArn }
-    run([...path, 'groups', i], 'CreateGroup', { ...within, ...details })
+    run([...path, 'groups', i], present.has(name) ? 'UpdateGroup' : 'CreateGroup', { ...within, ...details })
   }
   const tools = { ctx, places, pool: findPool(ctx, id)!, clients }
   const isRated = expectedEvents(pool.users) <= ratedAtMost
@@ -96,7 +101,7 @@ function createPool({ ctx, run }: Pick<Tools, 'ctx' | 'run'>, pool: SeedPool, pa
   if (id !== undefined && findPool(ctx, id)) {
     throw new SeedProblem(
       [...path, 'id'],
-      `This database has a pool ${id} already. Start with another --data folder, with --memory, or reset it first.`,
+      `This database has a pool ${id} already. A seed that was changed needs a new one: --memory, another --data folder, or "cognito-plus reset --empty" while it runs.`,
     )
   }
   const addOns = threatProtection && { AdvancedSecurityMode: threatProtection }
@@ -123,7 +128,10 @@ function createClient(run: Run, poolId: string, client: SeedClient, path: SeedPa
 }
 
 function applyNetworks({ tx }: Context, given: Seed['networks']): void {
-  for (const { cidr, country, ...rest } of given) {
+  const seen = new Set<string>()
+  for (const [i, { cidr, country, ...rest }] of given.entries()) {
+    if (seen.has(cidr)) throw new SeedProblem(['networks', i, 'cidr'], `The range ${cidr} is here twice.`)
+    seen.add(cidr)
     const code = country === undefined ? undefined : countryCode(country)
     const place = { ...rest, countryCode: code, country: code === undefined ? country : countryName(code) }
     tx.insert(networks).values({ cidr, place }).onConflictDoUpdate({ target: networks.cidr, set: { place } }).run()
@@ -132,11 +140,11 @@ function applyNetworks({ tx }: Context, given: Seed['networks']): void {
 }
 
 /** An empty pool id stands for every pool. */
-function applyCompromised({ tx }: Context, poolId: string, passwords: readonly string[]): void {
-  for (const password of passwords) {
-    tx.insert(compromisedPasswords)
-      .values({ poolId, hash: passwordDigest(password) })
-      .onConflictDoNothing()
-      .run()
-  }
+function applyCompromised(
+  { tx }: Context,
+  poolId: string,
+  given: Pick<Seed, 'compromisedPasswords' | 'compromisedPasswordHashes'>,
+): void {
+  const hashes = [...given.compromisedPasswords.map(passwordDigest), ...given.compromisedPasswordHashes]
+  for (const hash of hashes) tx.insert(compromisedPasswords).values({ poolId, hash }).onConflictDoNothing().run()
 }

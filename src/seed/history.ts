@@ -8,6 +8,7 @@ import type { User } from '../store/schema/users.ts'
 import { deviceNames, userAgentOf } from './devices.ts'
 import { generate } from './generate.ts'
 import type { ListedEvent, PastEvent } from './history-schema.ts'
+import { offsetAt } from './offsets.ts'
 import type { Places } from './places.ts'
 import type { SeedUser } from './schema.ts'
 import { type SeedPath, SeedProblem } from './seed-error.ts'
@@ -27,8 +28,9 @@ export interface HistoryTools {
   readonly clients: readonly HistoryClient[]
 }
 
-/** One event of a history, and whose it is. */
+/** One event of a history, whose it is, and where the seed tells of it. */
 export interface ToldEvent {
+  readonly path: SeedPath
   readonly user: User
   readonly clientId: string
   readonly event: PastEvent
@@ -40,12 +42,18 @@ export function expectedEvents(users: readonly Pick<SeedUser, 'history' | 'repea
   return users.reduce((sum, { history, repeat = 1 }) => sum + repeat * history.reduce((n, row) => n + each(row), 0), 0)
 }
 
+/** Clocks of machines differ, and nobody minds. */
+const oneDay = 86_400_000
+
 /** The events of a user's history. */
 export function toldEvents(tools: HistoryTools, user: User, history: SeedUser['history'], path: SeedPath): ToldEvent[] {
   if (history.length > 0 && !isProtected(tools.pool)) {
     throw new SeedProblem(path, 'Histories need a pool with threatProtection AUDIT or ENFORCED.')
   }
-  return history.flatMap((row, i) => pastEvents(tools, user, row, [...path, i]).map((event) => ({ user, ...event })))
+  return history.flatMap((row, i) => {
+    const here = [...path, i]
+    return pastEvents(tools, user, row, here).map((event) => ({ path: here, user, ...event }))
+  })
 }
 
 function pastEvents(tools: HistoryTools, user: User, row: SeedUser['history'][number], path: SeedPath) {
@@ -53,6 +61,7 @@ function pastEvents(tools: HistoryTools, user: User, row: SeedUser['history'][nu
   if (!('days' in row) && row.exact) {
     return [{ clientId: String(row.exact['clientId']), event: listedEvent(tools, user, row, path) }]
   }
+  requireTimezone(row.timezone, ctx.clock.now(), [...path, 'timezone'])
   const clientId = requireClient(tools, row.client, path)
   if (!('days' in row)) return [{ clientId, event: listedEvent(tools, user, row, path) }]
   const places = [row.place].flat().map((place) => requirePlace(tools, place, [...path, 'place']))
@@ -67,9 +76,14 @@ function listedEvent(tools: HistoryTools, user: User, row: ListedEvent, path: Se
   const address = row.address ?? found?.addressOf(user.username, 0)
   if (address === undefined) throw new SeedProblem(path, 'An event needs an address or a place.')
   if ((at === undefined) === (ago === undefined)) throw new SeedProblem(path, 'An event needs either "at" or "ago".')
+  const now = tools.ctx.clock.now()
+  const moment = at === undefined ? now - spanOf(ago!) : Date.parse(at)
+  if (!row.exact && moment > now + oneDay) {
+    throw new SeedProblem([...path, 'at'], `This has not happened yet: it is ${new Date(now).toISOString()}.`)
+  }
   return {
     ...event,
-    at: at === undefined ? tools.ctx.clock.now() - spanOf(ago!) : Date.parse(at),
+    at: moment,
     address,
     userAgent: device === undefined ? undefined : requireDevice(device, [...path, 'device']),
     timezone: event.timezone ?? found?.timezone,
@@ -93,6 +107,11 @@ function requirePlace({ places }: HistoryTools, name: string, path: SeedPath) {
   const place = places.find(name)
   if (place) return place
   throw new SeedProblem(path, `Nobody knows the place "${name}". ${hint(name, places.names)}`)
+}
+
+function requireTimezone(name: string | undefined, now: number, path: SeedPath): void {
+  if (name === undefined || offsetAt(name, now) !== undefined) return
+  throw new SeedProblem(path, `Nobody knows the time zone "${name}". Expected one such as Europe/Berlin, or +01:00.`)
 }
 
 function requireDevice(name: string, path: SeedPath): string {

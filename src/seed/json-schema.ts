@@ -3,5 +3,6 @@ import { seedSchema } from './schema.ts'
 
 /** The JSON Schema of seed files, as editors use it. */
 export function seedJsonSchema(): object {
-  return z.toJSONSchema(seedSchema, { io: 'input', reused: 'ref', unrepresentable: 'any' })
+  const schema = z.toJSONSchema(seedSchema, { io: 'input', reused: 'ref', unrepresentable: 'any' })
+  return { ...schema, patternProperties: { '^x-': { description: 'for anchors; not read' } } }
 }

@@ -1,9 +1,10 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
-import { closest } from '../base/similar.ts'
-import { knownKeys } from './known-keys.ts'
+import { operationNames } from '../api/generated/model.ts'
+import { type Complaint, complaintsOf, linesOf, valueAt } from './complaints.ts'
+import { historyKind } from './history-schema.ts'
+import { apiInput } from './model-schema.ts'
 import { type Seed, seedSchema } from './schema.ts'
 import { SeedError, type SeedPath, type SeedProblem } from './seed-error.ts'
+import { readSource, type Source } from './source.ts'
 
 /** A seed file that has been read: what it says, and where it says it. */
 export interface ParsedSeed {
@@ -15,94 +16,54 @@ export interface ParsedSeed {
 /** Reads YAML or JSON. Throws `SeedError` with a line for everything that is wrong. */
 export function parseSeed(text: string, name: string): ParsedSeed {
   const source = readSource(text, name)
-  const result = seedSchema.safeParse(source.value ?? {})
-  if (!result.success) {
-    const lines = result.error.issues.flatMap((issue) => linesOf(issue, [], source))
-    throw new SeedError(lines.join('\n'))
-  }
+  const read = { ...source, value: withoutExtensions(source.value ?? {}) }
+  const result = seedSchema.safeParse(read.value)
+  const complaints = [...(result.success ? [] : complaintsAboutSeed(read)), ...complaintsAboutCalls(read)]
+  if (complaints.length > 0) throw new SeedError(linesOf(complaints, read).join('\n'))
   return {
-    seed: result.data,
+    seed: result.data!,
     locate: ({ path, message }) => new SeedError(`${source.where(path)} ${message}`),
   }
 }
 
-interface Source {
-  readonly value: unknown
-  /** `file:line:column` of the value at a path, or of its key; of the nearest value above where it is absent. */
-  where(path: SeedPath, key?: boolean): string
+/** Keys at the top that begin with `x-` are for anchors, and nobody else's business. */
+function withoutExtensions(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-')))
 }
 
-/** JSON is read by the faster reader; its positions are found by the other one, when something is wrong. */
-function readSource(text: string, name: string): Source {
-  let located: { document: Document.Parsed; lines: LineCounter } | undefined
-  const locate = () => {
-    if (located) return located
-    const lines = new LineCounter()
-    located = { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines }
-    return located
-  }
-  const where: Source['where'] = (path, key = false) => {
-    const { document, lines } = locate()
-    const { line, col } = lines.linePos(offsetOf(document, path, key))
-    return `${name}:${line}:${col}:`
-  }
-  const json = parseJson(text)
-  if (json !== undefined) return { value: json, where }
-
-  const { document, lines } = locate()
-  if (document.errors.length > 0) {
-    const messages = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0])
-      return `${name}:${line}:${col}: ${error.message}`
-    })
-    throw new SeedError(messages.join('\n'))
-  }
-  return { value: document.toJS(), where }
-}
-
-function parseJson(text: string): unknown {
-  if (!/^\s*\{/.test(text)) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function offsetOf(document: Document.Parsed, path: SeedPath, key: boolean): number {
-  for (let length = path.length; length > 0; length--) {
-    const step = path[length - 1]
-    const parent = document.getIn(path.slice(0, length - 1), true)
-    if ((key || length < path.length) && isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === step)
-      if (pair && isScalar(pair.key)) return pair.key.range?.[0] ?? 0
-    }
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
-    if (node?.range) return node.range[0]
-  }
-  return document.contents?.range[0] ?? 0
-}
-
-function linesOf(issue: z.core.$ZodIssue, above: SeedPath, source: Source): string[] {
-  const path = [...above, ...(issue.path as (string | number)[])]
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(seedSchema, path)
-    return issue.keys.map((key) => {
-      const meant = closest(key, known)
-      const hint = meant ? `Did you mean "${meant}"?` : `There may be: ${known.join(', ')}.`
-      return `${source.where([...path, key], true)} there is no "${key}" here. ${hint}`
-    })
-  }
-  // Of alternatives the one that came nearest is what was meant.
-  if (issue.code === 'invalid_union' && issue.errors.some((errors) => errors.length > 0)) {
-    const nearest = issue.errors.toSorted((a, b) => strangeKeys(a) - strangeKeys(b) || a.length - b.length)[0]!
-    return nearest.flatMap((inner) => linesOf(inner, path, source))
-  }
+/** The rows of histories have two forms: what is wrong with one is said about the form that was meant. */
+function complaintsAboutSeed(source: Source): Complaint[] {
+  const all = complaintsOf(seedSchema, source)
+  const rows = new Map(all.flatMap(({ path }) => (path[4] === 'history' && path.length > 5 ? [rowOf(path)] : [])))
+  const others = all.filter(({ path }) => path[4] !== 'history' || path.length <= 5)
   return [
-    `${source.where(path)} ${[...path].filter((step) => typeof step === 'string').at(-1) ?? 'seed'}: ${issue.message}`,
+    ...others,
+    ...[...rows.values()].flatMap((row) => complaintsOf(historyKind(valueAt(source.value, row)), source, row)),
   ]
 }
 
-function strangeKeys(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
+function rowOf(path: SeedPath): [name: string, path: SeedPath] {
+  const row = path.slice(0, 6)
+  return [row.join(), row]
+}
+
+/** What calls are given is not ours to say; but nobody means a member that the API does not have. */
+function complaintsAboutCalls(source: Source): Complaint[] {
+  return listAt(source, ['pools']).flatMap((pool) =>
+    listAt(source, [...pool, 'calls']).flatMap((call) => {
+      const { operation } = valueAt(source.value, call) as { operation?: unknown }
+      const input = [...call, 'input']
+      const named = operationNames.find((one) => one === operation)
+      if (named === undefined || valueAt(source.value, input) === undefined) return []
+      return complaintsOf(apiInput(named, []), source, input)
+    }),
+  )
+}
+
+/** The paths of the mappings in a list. */
+function listAt({ value }: Source, path: SeedPath): SeedPath[] {
+  const list = valueAt(value, path)
+  if (!Array.isArray(list)) return []
+  return list.flatMap((entry, i) => (typeof entry === 'object' && entry !== null ? [[...path, i]] : []))
 }

@@ -21,12 +21,22 @@ export function runner(ctx: Context, operations: OperationTable): Run {
   return (path, operation, input, chosen = {}) => {
     const perform = operations[operation]
     if (!perform) throw new SeedProblem(path, `${operation} cannot be used in a seed.`)
-    try {
+    const run = () => {
       const valid = validate(operation, JSON.parse(JSON.stringify(input)))
       return perform({ ...ctx, ids: chosenIds(ctx.ids, chosen) }, valid as never) as never
-    } catch (error) {
-      if (error instanceof ApiError) throw new SeedProblem(path, `${operation} refuses this: ${error.message}`)
-      throw error
     }
+    return pointingAt(path, run, (message) => `${operation} refuses this: ${message}`)
+  }
+}
+
+/** Does something for `path` of a seed, at which it points where it is refused or what was chosen is there already. */
+export function pointingAt<T>(path: SeedPath, deed: () => T, says = (message: string) => message): T {
+  try {
+    return deed()
+  } catch (error) {
+    if (error instanceof ApiError) throw new SeedProblem(path, says(error.message))
+    const [, column] = /^UNIQUE constraint failed: .*\.(\w+)$/.exec((error as Error).message) ?? []
+    if (column !== undefined) throw new SeedProblem(path, `There is another one with this ${column} already.`)
+    throw error
   }
 }

@@ -1,11 +1,12 @@
 import type { SeedUser } from './schema.ts'
 
 const day = 86_400_000
+const units = { minute: 60_000, hour: 3_600_000, day, week: 7 * day }
 
-/** `3 days` in milliseconds. */
+/** `3 days` in milliseconds; minutes, hours, days and weeks. */
 export function spanOf(text: string): number {
   const amount = Number.parseFloat(text)
-  const unit = text.includes('day') ? day : text.includes('hour') ? 3_600_000 : 60_000
+  const [, unit] = Object.entries(units).find(([name]) => text.includes(name))!
   return amount * unit
 }
 

@@ -14,6 +14,7 @@ import type { User } from '../store/schema/users.ts'
 import type { HistoryTools, ToldEvent } from './history.ts'
 import type { PastEvent } from './history-schema.ts'
 import { offsetAt } from './offsets.ts'
+import { pointingAt } from './run.ts'
 
 /** Writes the events of one user and lets the risk model learn them together, which is fast; none of them is rated. */
 export function learnTogether(tools: HistoryTools, user: User, events: ToldEvent[]): void {
@@ -54,7 +55,7 @@ function decisionOf(level: RiskLevel) {
 /** Stores an event without teaching the model; answers what it will learn from it. */
 function writeEvent(
   { ctx, pool }: HistoryTools,
-  { user, clientId, event }: ToldEvent,
+  { path, user, clientId, event }: ToldEvent,
   attempts: Map<string, AttemptContext>,
   evaluate: (attempt: AttemptContext) => Evaluation | null = () => null,
 ): LearnedEvent {
@@ -63,18 +64,20 @@ function writeEvent(
   const context = { ...shared, timezone: offsetAt(timezone, at) }
   const evaluation = exact ? null : evaluate(shared)
   const level = event.level ?? evaluation?.level ?? 'NoRisk'
-  const stored = insertEvent(ctx.tx, {
-    ...{ type, response, level, compromised, at, clientId, context, poolId: pool.id, userId: user.id },
-    id: id ?? ctx.ids.eventId(),
-    requestId: ctx.request.id,
-    decision: decisionOf(level),
-    challenges: type === 'SignIn' ? challengesOf(event) : [],
-    evaluation,
-    learned: type === 'SignIn' || type === 'SignUp' || (type === 'PasswordChange' && verified),
-    verified: verified || event.rememberedDevice,
-    // An exported event is taken over as it was.
-    ...exact,
-  })
+  const insert = () =>
+    insertEvent(ctx.tx, {
+      ...{ type, response, level, compromised, at, clientId, context, poolId: pool.id, userId: user.id },
+      id: id ?? ctx.ids.eventId(),
+      requestId: ctx.request.id,
+      decision: decisionOf(level),
+      challenges: type === 'SignIn' ? challengesOf(event) : [],
+      evaluation,
+      learned: type === 'SignIn' || type === 'SignUp' || (type === 'PasswordChange' && verified),
+      verified: verified || event.rememberedDevice,
+      // An exported event is taken over as it was.
+      ...exact,
+    })
+  const stored = id === undefined ? insert() : pointingAt([...path, 'id'], insert)
   const said = {
     feedbackValue: feedback ?? null,
     feedbackAt: ctx.clock.now(),

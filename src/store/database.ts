@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { copyRows, imageOf, openImage } from './snapshot.ts'
+import { imageOf, openImage, replaceFile } from './snapshot.ts'
 
 /** The open database, as every query sees it. There is one connection, and it is synchronous. */
 export type Tx = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database }
@@ -31,7 +31,8 @@ export class NewerDatabaseError extends Error {}
 export function openStore(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   // A second emulator on the same file is told so after this many milliseconds.
-  let open = connect(new Database(path, { timeout: 500 }), path)
+  const connectToFile = () => connect(new Database(path, { timeout: 500 }), path)
+  let open = connectToFile()
   return {
     get tx() {
       return open.tx
@@ -43,10 +44,16 @@ export function openStore(path: string): Store {
       if (path === ':memory:') {
         open.tx.$client.close()
         open = given
-      } else {
-        copyRows(given.tx.$client, open.tx.$client)
-        given.tx.$client.close()
+        return
       }
+      // As it is after the migrations that it lacked.
+      const migrated = imageOf(given.tx.$client)
+      given.tx.$client.close()
+      // What is in the file is about to go, so that the disk need not be waited for.
+      open.tx.$client.pragma('synchronous = OFF')
+      open.tx.$client.close()
+      replaceFile(path, migrated)
+      open = connectToFile()
     },
     close: () => open.tx.$client.close(),
   }

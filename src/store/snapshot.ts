@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { renameSync, statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { wipe } from './wipe.ts'
 
 /** Thrown for bytes that are no snapshot. */
 export class SnapshotError extends Error {}
@@ -17,11 +14,7 @@ export function openImage(image: Buffer): Database.Database {
   if (image.subarray(0, 15).toString('latin1') !== 'SQLite format 3') {
     throw new SnapshotError('This is no snapshot: it does not begin like an SQLite file.')
   }
-  // The file format's versions for reading and writing: 2 stands for a write-ahead log, which memory does not have.
-  const plain = Buffer.from(image)
-  plain[18] = 1
-  plain[19] = 1
-  const sqlite = new Database(plain)
+  const sqlite = new Database(withVersion(image, 1))
   try {
     sqlite.prepare('SELECT hash FROM migrations').get()
     return sqlite
@@ -31,25 +24,15 @@ export function openImage(image: Buffer): Database.Database {
   }
 }
 
-/** Replaces every row of a database by those of another one with the same tables, whole or not at all. */
-export function copyRows(from: Database.Database, to: Database.Database): void {
-  const folder = mkdtempSync(join(tmpdir(), 'cognito-plus-'))
-  try {
-    const file = join(folder, 'image.sqlite')
-    writeFileSync(file, from.serialize(), { mode: 0o600 })
-    to.prepare('ATTACH ? AS image').run(file)
-    // The rows fit each other; they only do not come in the order in which they refer to each other.
-    to.pragma('foreign_keys = OFF')
-    try {
-      to.transaction(() => {
-        const names = wipe(to)
-        for (const name of names) to.exec(`INSERT INTO main."${name}" SELECT * FROM image."${name}"`)
-      })()
-    } finally {
-      to.pragma('foreign_keys = ON')
-      to.exec('DETACH image')
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/** The same with the file format's versions for reading and writing: 2 stands for a write-ahead log, which memory lacks. */
+function withVersion(image: Buffer, version: 1 | 2): Buffer {
+  const copy = Buffer.from(image)
+  return copy.fill(version, 18, 20)
+}
+
+/** Puts an image into the place of a database file that nobody has open: a crash leaves the one or the other, whole. */
+export function replaceFile(path: string, image: Buffer): void {
+  const beside = `${path}.restored`
+  writeFileSync(beside, withVersion(image, 2), { mode: statSync(path).mode })
+  renameSync(beside, path)
 }

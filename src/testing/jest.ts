@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { runInThisContext } from 'node:vm'
-import { environmentFor } from '../cli/environment.ts'
+import { enter, environmentFor } from '../cli/environment.ts'
 import { type ControlClient, connect } from '../client/client.ts'
 import { type CognitoMatchers, matchersFor } from './matchers.ts'
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { url, region } = await start()
   // An environment such as jsdom hides the fetch of Node; this is the one behind it.
   client = connect(url, { fetch: runInThisContext('fetch') as typeof fetch })
-  Object.assign(process.env, environmentFor(url, region))
+  enter(environmentFor(url, region))
 }, 30_000)
 
 afterAll(async () => {

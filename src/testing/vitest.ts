@@ -1,5 +1,5 @@
 import { afterAll, expect } from 'vitest'
-import { environmentFor } from '../cli/environment.ts'
+import { enter, environmentFor } from '../cli/environment.ts'
 import { settingsHere } from '../config-file.ts'
 import { type Emulator, startEmulator } from '../emulator.ts'
 import { type CognitoMatchers, matchersFor } from './matchers.ts'
@@ -14,7 +14,7 @@ const config = await settingsHere(given)
 /** The emulator of this test file. */
 export const emulator: Emulator = await startEmulator(config)
 
-Object.assign(process.env, environmentFor(emulator.url, emulator.region))
+enter(environmentFor(emulator.url, emulator.region))
 expect.extend(matchersFor(() => emulator))
 afterAll(() => emulator.close())
 

@@ -284,6 +284,7 @@ describe('env, exec', () => {
     const { out } = await ran('env')
 
     expect(out).toContain(`export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${core.baseUrl}\n`)
+    expect(out).toMatch(/^unset AWS_PROFILE /)
     expect(json(await ran('env', '--json'))).toMatchObject({ AWS_ACCESS_KEY_ID: 'cognito-plus' })
   })
 

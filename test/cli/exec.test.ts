@@ -24,6 +24,16 @@ async function interrupted(): Promise<number> {
   return (await running).code
 }
 
+test('a profile of AWS is not in the way of the command', async () => {
+  for (const name of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SESSION_TOKEN']) vi.stubEnv(name, 'of-work')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const script = `process.exit(Object.values(process.env).includes('of-work') ? 1 : 0)`
+
+  const { code } = await ran('exec', '--', process.execPath, '-e', script)
+
+  expect(code).toBe(0)
+})
+
 describe('Ctrl-C', () => {
   test('reaches a command in a terminal once: from the terminal', async () => {
     onTerminal(true)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +12,8 @@ beforeEach(() => {
 })
 
 /** An emulator with a certificate and data of its own, and the variables with which it was started. */
-async function started() {
-  const data = mkdtempSync(join(tmpdir(), 'cognito-plus-cli-'))
+async function started(prefix = 'cognito-plus-cli-') {
+  const data = mkdtempSync(join(tmpdir(), prefix))
   onTestFinished(() => rmSync(data, { recursive: true }))
   const emulator = await startEmulator({ memory: false, data, tls: true })
   onTestFinished(() => emulator.close())
@@ -41,6 +42,17 @@ test('env names the file that other programs have to trust', async () => {
   })
   expect(readFileSync(authority, 'utf8')).toBe(emulator.certificate)
   expect((await ran('env', '--url', 'http://localhost:1')).out).not.toContain('NODE_EXTRA_CA_CERTS')
+})
+
+test('env is read by shells as it is meant, whatever the folder is called', async () => {
+  const { authority } = await started("it's a folder-")
+
+  const { out } = await ran('env')
+
+  const read = execFileSync('sh', ['-c', 'eval "$1"; printf %s "$NODE_EXTRA_CA_CERTS"', 'sh', out], {
+    encoding: 'utf8',
+  })
+  expect(read).toBe(authority)
 })
 
 test('exec gives its command an emulator that it believes', async () => {

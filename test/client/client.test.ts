@@ -113,6 +113,35 @@ describe('The client', () => {
     expect(await client.health()).toMatchObject({ status: 'ok' })
   })
 
+  test('waits longer than one request may', async () => {
+    const { client } = await connected()
+    const waiting = client.inbox.waitFor({ to: 'ann@example.com' }, { timeoutMs: 400_000 })
+
+    await client.signIn({ ...ann, clientId: shop.client, context: onTor })
+
+    expect((await waiting).kind).toBe('AccountTakeOverNotification')
+  })
+
+  test('waits as long as it was told, however slow the answers are', async () => {
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      return Response.json({ events: [] })
+    }
+    const started = performance.now()
+
+    const waiting = connect('http://localhost:1', { fetch: slow }).events.waitFor(ann, {}, { timeoutMs: 200 })
+
+    await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(performance.now() - started).toBeLessThan(600)
+  })
+
+  test('says that nothing answers, and why', async () => {
+    await expect(connect('http://127.0.0.1:9').health()).rejects.toMatchObject({
+      name: 'UnreachableError',
+      message: expect.stringMatching(/^No emulator answers at http:\/\/127\.0\.0\.1:9 \(.+\)\.$/),
+    })
+  })
+
   test('says what was refused', async () => {
     const { client } = await connected()
 

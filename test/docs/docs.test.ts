@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { createProgram } from '../../src/cli/program.ts'
+import { parseSeed } from '../../src/seed/parse.ts'
 import { testEmulator } from '../support/emulator.ts'
 import { project, runIn } from '../support/project.ts'
 
@@ -22,22 +23,45 @@ const blocks: Block[] = globSync('docs/*.md').flatMap((page) =>
     text: text!,
   })),
 )
-const seed = blocks.find(({ page, language }) => page === 'docs/seeds.md' && language === 'yaml')!.text
+const seedsOf = (page: string) =>
+  blocks.filter((block) => block.page === page && block.language === 'yaml').map(({ text }) => text)
+const [seed = '', shared = ''] = seedsOf('docs/seeds.md')
+const [hosted = ''] = seedsOf('docs/hosted.md')
 
-test('the seed of the manual loads', async () => {
+test.each([
+  ['the shop', seed, 12],
+  ['what is shared', shared, 2],
+  ['the hosted pages', hosted, 1],
+])('the seed of the manual for %s loads', async (_, text, users) => {
   const { core } = testEmulator()
 
-  const report = await core.control.seed(seed, 'shop.yaml')
+  const report = await core.control.seed(text, 'shop.yaml')
 
-  expect(report).toMatchObject({ loaded: true, pools: 1, users: 12 })
+  expect(report).toMatchObject({ loaded: true, pools: 1, users })
+})
+
+test('what goes wrong is said as the manual says it', () => {
+  const wrong = [
+    ...['pools:', '  - name: shop', '    tier: pluss', '    threatProtecton: AUDIT', '    users:'],
+    ...['      - phone: 4915550001', '        username: ann'],
+  ].join('\n')
+
+  expect(() => parseSeed(wrong, 'shop.yaml')).toThrow(
+    blocks.find(({ page, language }) => page === 'docs/seeds.md' && language === 'text')!.text.trim(),
+  )
 })
 
 describe('Every command in the manual', () => {
-  const lines = blocks
-    .filter(({ language }) => language === 'sh')
-    .flatMap(({ page, text }) =>
-      text.split('\n').flatMap((line) => (line.startsWith('cognito-plus ') ? [{ page, line }] : [])),
-    )
+  // At the beginning of a line, or where another tool is told to run it.
+  const lines = blocks.flatMap(({ page, text }) =>
+    [...text.matchAll(/(?:^|npx )(cognito-plus [a-z][^'\n]*)/gm)].map(([, line]) => ({ page, line: line! })),
+  )
+
+  test('are found', () => {
+    expect(lines.map(({ page }) => page)).toEqual(expect.arrayContaining(['docs/testing.md', 'docs/seeds.md']))
+    expect(lines.map(({ line }) => line)).toContain('cognito-plus exec --seed shop.yaml -- npm test')
+    expect(lines.map(({ line }) => line)).toContain('cognito-plus start --memory --seed shop.yaml')
+  })
 
   test.each(lines)('$line', ({ line }) => {
     const words = line.split(' -- ')[0]!.split(/\s+/).slice(1)
@@ -66,7 +90,7 @@ describe('Examples that run', () => {
   test('the test of Vitest', { timeout: 60_000 }, async () => {
     const named = blocks.filter(({ given }) => given['file'] !== undefined)
     const files = Object.fromEntries(named.map(({ given, text }) => [given['file']!, text]))
-    const packages = ['vitest', '@aws-sdk/client-cognito-identity-provider', 'better-sqlite3']
+    const packages = ['vitest', '@aws-sdk/client-cognito-identity-provider']
     const folder = project({ ...files, 'shop.yaml': seed }, packages)
 
     const { printed, code } = await runIn(folder, resolve('node_modules/vitest/vitest.mjs'), 'run')
@@ -85,6 +109,60 @@ describe('Examples that run', () => {
     const { printed, code } = await runIn(folder, 'program.mjs')
 
     expect(code, printed).toBe(0)
+    expect(printed).toContain(/console\.log\(.*\/\/ (.*)/.exec(text)?.[1] ?? '')
+  })
+
+  test.each(blocks.filter(({ given, text }) => given['run'] === 'hosted' || text.startsWith('await emulator.')))(
+    'lines of $page about an emulator that is there',
+    { timeout: 30_000 },
+    async ({ text }) => {
+      const start = `import { startEmulator } from 'cognito-plus'
+      await using emulator = await startEmulator({ seed: ['shop.yaml', 'hosted.yaml'] })`
+      const folder = project({ 'program.mjs': `${start}\n${text}`, 'shop.yaml': seed, 'hosted.yaml': hosted })
+
+      const { printed, code } = await runIn(folder, 'program.mjs')
+
+      expect(code, printed).toBe(0)
+      if (text.includes('back.headers')) expect(printed).toMatch(/^http:\/\/localhost:3000\/callback\?code=/)
+      if (text.includes('page.status')) expect(printed).toMatch(/\/oauth2\/token\n200\n$/)
+    },
+  )
+
+  test('the tasks for Cypress', { timeout: 30_000 }, async () => {
+    const config = blocks.find(({ text }) => text.startsWith('// cypress.config.js'))!.text
+    const program = `
+      import { startEmulator } from 'cognito-plus'
+      await using emulator = await startEmulator({ seed: ['shop.yaml'], port: 0 })
+      process.env.URL = emulator.url
+      const tasks = {}
+      ;(await import('./cypress.config.mjs')).default.e2e.setupNodeEvents((_, given) => Object.assign(tasks, given))
+      const user = { userPoolId: 'us-east-1_Shop00001', username: 'ann' }
+      const answers = [await tasks.reset(), await tasks.nextRisk({ user, level: 'High' })]
+      await emulator.signIn({ ...user, clientId: 'shopweb000000000000000000', context: { ipAddress: '192.0.2.1' } })
+      console.log(JSON.stringify([...answers, (await tasks.mail({ to: 'ann@example.com' })).kind]))
+    `
+    const here = config.replace("'http://localhost:4590'", 'process.env.URL')
+    const folder = project({ 'program.mjs': program, 'cypress.config.mjs': here, 'shop.yaml': seed })
+
+    const { printed, code } = await runIn(folder, 'program.mjs')
+
+    expect(code, printed).toBe(0)
+    expect(JSON.parse(printed)).toEqual([null, null, 'AccountTakeOverNotification'])
+  })
+
+  test.each(blocks.filter(({ language }) => language === 'js'))('is JavaScript in $page', async ({ text }) => {
+    const name = text.includes('module.exports') ? 'block.cjs' : 'block.mjs'
+
+    const { printed, code } = await runIn(project({ [name]: text }), '--check', name)
+
+    expect(code, printed).toBe(0)
+  })
+
+  test('the types for Jest are those that the tests of Jest compile', () => {
+    const { text } = blocks.find(({ language }) => language === 'ts')!
+    const [, declaration] = /(declare module[\s\S]*)/.exec(text)!
+
+    expect(readFileSync('test/workspaces/jest/typed.ts', 'utf8')).toContain(declaration!.trim())
   })
 
   test('the test of pytest', { timeout: 60_000 }, async ({ skip }) => {

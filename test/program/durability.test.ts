@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { expect, onTestFinished, test } from 'vitest'
 import { seededRandom } from '../../src/base/random.ts'
+import { connect } from '../../src/client/client.ts'
 import { startProgram } from '../support/program.ts'
 
 const rounds = 20
@@ -118,3 +119,23 @@ async function countEvents(url: string, poolId: string, username: string): Promi
   } while (NextToken)
   return count
 }
+
+test('kill -9 after a snapshot was restored leaves what was restored, and what came after', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'cognito-plus-durability-'))
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }))
+  const first = await startProgram(['--data', data])
+  const emulator = connect(first.url)
+  const create = (PoolName: string) => emulator.call('CreateUserPool', { PoolName })
+  await create('kept')
+  const snapshot = await emulator.snapshot()
+  await create('undone')
+
+  await emulator.restore(snapshot)
+  await create('later')
+  await first.kill()
+  const second = await startProgram(['--data', data])
+  const { UserPools } = await connect(second.url).call('ListUserPools', { MaxResults: 9 })
+  await second.stop()
+
+  expect((UserPools as { Name: string }[]).map(({ Name }) => Name).sort()).toEqual(['kept', 'later'])
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ManualClock } from '../../src/base/clock.ts'
 import { compromisedPasswords } from '../../src/store/schema/events.ts'
 import { testEmulator } from '../support/emulator.ts'
 import { atHome, openShop, shop, shopSeed } from '../support/seeded.ts'
@@ -197,12 +198,14 @@ describe('The same seed', () => {
   })
 
   test('at another time is the same but for the time', async () => {
-    const ids = async (now: string) => {
-      const { core } = await load({ now, ...shopSeed() })
-      return core.store.tx.$client.prepare('SELECT id FROM auth_events ORDER BY seq').pluck().all()
+    const made = async (now: number) => {
+      const { core } = await openShop({ clock: new ManualClock(now) })
+      const select = (columns: string, table: string) =>
+        core.store.tx.$client.prepare(`SELECT ${columns} FROM ${table} ORDER BY 1`).raw().all()
+      return [select('id', 'clients'), select('username, sub', 'users'), select('id, level', 'auth_events')]
     }
-    // The text differs, so what is compared is the number; ids follow from the text.
-    expect(await ids('2026-01-01T00:00:00Z')).toHaveLength((await ids('2026-06-30T23:59:59Z')).length)
+
+    expect(await made(Date.UTC(2026, 0, 1, 12))).toEqual(await made(Date.UTC(2026, 6, 1, 12)))
   })
 
   test('is not loaded twice', async () => {
@@ -272,6 +275,62 @@ describe('What a seed wants and cannot have', () => {
       'what the service refuses',
       { settings: { AliasAttributes: ['email'], UsernameAttributes: ['email'] } },
       /CreateUserPool refuses this/,
+    ],
+    [
+      'an address that is none',
+      { users: [{ username: 'ann', email: 'ann' }] },
+      /^seed\.yaml:\d+:\d+: Invalid email address format/,
+    ],
+    [
+      'an attribute that the pool does not have',
+      { users: [{ username: 'ann', attributes: { 'custom:shoe': '9' } }] },
+      /^seed\.yaml:\d+:\d+: Attributes did not conform to the schema: custom:shoe/,
+    ],
+    [
+      'a client twice',
+      {
+        clients: [
+          { id: 'one', name: 'a' },
+          { id: 'one', name: 'b' },
+        ],
+      },
+      /^seed\.yaml:\d+:\d+: There is another one with this id already\./,
+    ],
+    [
+      'a sub twice',
+      { users: [1, 2].map((n) => ({ username: `u${n}`, sub: '0a000000-0000-7000-8000-000000000009' })) },
+      /^seed\.yaml:\d+:\d+: There is another one with this sub already\./,
+    ],
+    [
+      'an event twice',
+      {
+        users: [
+          {
+            username: 'ann',
+            history: ['1 day', '2 days'].map((ago) => ({
+              ago,
+              place: 'Berlin',
+              id: '11111111-2222-4333-8444-555555555555',
+            })),
+          },
+        ],
+      },
+      /^seed\.yaml:\d+:\d+: There is another one with this id already\./,
+    ],
+    [
+      'an event that has not happened',
+      { users: [{ username: 'ann', history: [{ at: '2026-03-04T00:00:00Z', place: 'Berlin' }] }] },
+      /^seed\.yaml:\d+:\d+: This has not happened yet: it is 2026-03-02T09:00:00\.000Z/,
+    ],
+    [
+      'a time zone that nobody knows',
+      { users: [{ username: 'ann', history: [{ ago: '1 week', place: 'Berlin', timezone: 'Mars/Base' }] }] },
+      /^seed\.yaml:\d+:\d+: Nobody knows the time zone "Mars\/Base"/,
+    ],
+    [
+      'an identity of a provider that there is not',
+      { users: [{ username: 'ann', identities: [{ provider: 'Google', value: '1' }] }] },
+      /^seed\.yaml:\d+:\d+: There is no identity provider "Google" in this pool\./,
     ],
     ['an operation that waits', { calls: [{ operation: 'InitiateAuth' }] }, /InitiateAuth cannot be used in a seed/],
   ])('%s is said, with file and line, and nothing is kept', async (_, change, expected) => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A project of somebody who uses the package: these files, and these packages besides ours. */
+/** A project of somebody who uses the package: these files, and these packages besides ours and its dependency. */
 export function project(files: Record<string, string>, packages: readonly string[] = []): string {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-plus-project-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -13,8 +13,12 @@ export function project(files: Record<string, string>, packages: readonly string
     mkdirSync(dirname(path), { recursive: true })
     symlinkSync(target, path)
   }
-  link('cognito-plus', resolve('.'))
-  for (const name of packages) link(name, resolve('node_modules', name))
+  // Where it lies decides how tools treat it: as a package, not as a part of the project.
+  const installed = join(folder, 'node_modules/cognito-plus')
+  for (const part of ['package.json', 'dist', 'migrations', 'schema']) {
+    cpSync(resolve(part), join(installed, part), { recursive: true })
+  }
+  for (const name of ['better-sqlite3', ...packages]) link(name, resolve('node_modules', name))
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { project, runIn } from '../support/project.ts'
 import { shop, shopSeed } from '../support/seeded.ts'
 
-const packages = ['vitest', '@aws-sdk/client-cognito-identity-provider', 'better-sqlite3']
+const packages = ['vitest', '@aws-sdk/client-cognito-identity-provider']
 const config = `export default { test: { setupFiles: ['cognito-plus/vitest'], include: ['*.spec.mjs'] } }`
 const vitest = resolve('node_modules/vitest/vitest.mjs')
 const seed = JSON.stringify(shopSeed())
@@ -52,6 +52,36 @@ test('a project gets an emulator for each test file, and matchers', { timeout: 6
 
   expect(code, printed).toBe(0)
   expect(printed).toContain('Tests  4 passed (4)')
+})
+
+test('files that share a worker have an emulator each, too', { timeout: 60_000 }, async () => {
+  const spec = `
+    import { expect, test } from 'vitest'
+    import { emulator } from 'cognito-plus/vitest'
+
+    const names = async () => (await emulator.call('ListUserPools', { MaxResults: 9 })).UserPools.map(({ Name }) => Name)
+
+    test('nobody else is in it', async () => {
+      expect(await names()).toEqual(['shop'])
+      await emulator.call('CreateUserPool', { PoolName: 'another' })
+      expect(await names()).toHaveLength(2)
+      await expect('ann@example.com').not.toHaveBeenMailed()
+    })
+  `
+  const folder = project(
+    {
+      ...Object.fromEntries(['one', 'two', 'three'].map((name) => [`${name}.spec.mjs`, spec])),
+      'vitest.config.mjs': config,
+      'shop.json': seed,
+      'cognito-plus.config.yaml': 'seed: [shop.json]\n',
+    },
+    packages,
+  )
+
+  const { printed, code } = await runIn(folder, vitest, 'run', '--no-isolate', '--no-file-parallelism')
+
+  expect(code, printed).toBe(0)
+  expect(printed).toContain('Tests  3 passed (3)')
 })
 
 test('8 files in parallel get the same results as one after another', { timeout: 120_000 }, async () => {

@@ -1,11 +1,14 @@
-import { validate } from '../../api/validate.ts'
+import { eq } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
+import { domainsOf } from '../../domain/pools/domains.ts'
 import { listPools } from '../../domain/pools/list.ts'
 import type { OperationTable } from '../../kernel/perform.ts'
-import { networks } from '../../store/schema/events.ts'
+import { compromisedPasswords, networks } from '../../store/schema/events.ts'
 import type { Pool } from '../../store/schema/pools.ts'
-import { clientSettingsFrom, type Described, inputFrom, mfaFrom, poolSettingsFrom, riskFrom } from '../from-aws.ts'
+import { clientSettingsFrom, type Described, mfaFrom, poolSettingsFrom, riskFrom } from '../from-aws.ts'
 import type { SeedInput } from '../schema.ts'
+import { type Ask, asker, pages } from './ask.ts'
+import { exportCalls, needsCall } from './calls.ts'
 import { exportUsers } from './users.ts'
 
 /** What an export is to hold. */
@@ -31,23 +34,8 @@ export function exportSeed(ctx: Context, operations: OperationTable, options: Ex
         ...place,
         country: countryCode ?? country,
       })) as never,
+    ...compromisedIn(ctx, ''),
     pools: wanted.map((pool) => exportPool(ctx, ask, pool, options)),
-  }
-}
-
-type Ask = (operation: keyof OperationTable, input: object) => Described
-
-/** Reads by operations of the API; what is not there is answered with an empty structure. */
-function asker(ctx: Context, operations: OperationTable): Ask {
-  return (operation, input) => {
-    const perform = operations[operation]
-    if (!perform) return {}
-    try {
-      return JSON.parse(JSON.stringify(perform(ctx, validate(operation, input) as never) ?? {})) as Described
-    } catch {
-      // Nothing of this kind was ever set.
-      return {}
-    }
   }
 }
 
@@ -63,9 +51,10 @@ function exportPool(ctx: Context, ask: Ask, pool: Pool, options: ExportOptions):
     settings: poolSettingsFrom(described),
     mfa: mfaFrom(ask('GetUserPoolMfaConfig', of)),
     ...(risk && Object.keys(risk).length > 0 && { riskConfiguration: risk }),
-    ...(typeof described['Domain'] === 'string' && { domain: described['Domain'] }),
-    clients: exportClients(ask, pool, risk),
-    calls: exportCalls(ask, of),
+    ...optional('domain', domainsOf(ctx, pool.id).find((domain) => !needsCall(domain))?.domain),
+    ...compromisedIn(ctx, pool.id),
+    clients: exportClients(ask, pool),
+    calls: exportCalls(ctx, ask, pool),
     groups: pages(ask, 'ListGroups', { ...of, Limit: 60 }, 'Groups').map((group) => ({
       name: String(group['GroupName']),
       ...optional('description', group['Description']),
@@ -76,47 +65,27 @@ function exportPool(ctx: Context, ask: Ask, pool: Pool, options: ExportOptions):
   }
 }
 
-function exportClients(ask: Ask, pool: Pool, ofPool: Described | undefined): SeedInput['pools'][number]['clients'] {
+function exportClients(ask: Ask, pool: Pool): SeedInput['pools'][number]['clients'] {
   const listed = pages(ask, 'ListUserPoolClients', { UserPoolId: pool.id, MaxResults: 60 }, 'UserPoolClients')
   return listed.map(({ ClientId }) => {
     const of = { UserPoolId: pool.id, ClientId }
     const client = ask('DescribeUserPoolClient', of)['UserPoolClient'] as Described
     const { RiskConfiguration } = ask('DescribeRiskConfiguration', of) as { RiskConfiguration?: Described }
     const risk = RiskConfiguration?.['ClientId'] === undefined ? {} : riskFrom(RiskConfiguration)
-    const own = Object.keys(risk).length > 0 && JSON.stringify(risk) !== JSON.stringify(ofPool)
     return {
       id: String(ClientId),
       name: String(client['ClientName']),
       ...optional('secret', client['ClientSecret']),
       settings: clientSettingsFrom(client),
-      ...(own && { riskConfiguration: risk }),
+      ...(Object.keys(risk).length > 0 && { riskConfiguration: risk }),
     } as never
   })
 }
 
-/** What a seed has no words of its own for. */
-function exportCalls(ask: Ask, of: { UserPoolId: string }): SeedInput['pools'][number]['calls'] {
-  const servers = pages(ask, 'ListResourceServers', { ...of, MaxResults: 50 }, 'ResourceServers')
-  const providers = pages(ask, 'ListIdentityProviders', { ...of, MaxResults: 60 }, 'Providers').map(
-    ({ ProviderName }) => ask('DescribeIdentityProvider', { ...of, ProviderName })['IdentityProvider'] as Described,
-  )
-  const { LogDeliveryConfiguration } = ask('GetLogDeliveryConfiguration', of) as {
-    LogDeliveryConfiguration?: Described
-  }
-  const logs = (LogDeliveryConfiguration?.['LogConfigurations'] ?? []) as readonly Described[]
-  return [
-    ...servers.map((server) => ({
-      operation: 'CreateResourceServer' as const,
-      input: inputFrom('CreateResourceServer', server, ['UserPoolId']),
-    })),
-    ...providers.map((provider) => ({
-      operation: 'CreateIdentityProvider' as const,
-      input: inputFrom('CreateIdentityProvider', provider, ['UserPoolId']),
-    })),
-    ...(logs.length === 0
-      ? []
-      : [{ operation: 'SetLogDeliveryConfiguration' as const, input: { LogConfigurations: logs } }]),
-  ]
+/** An empty pool id stands for every pool. */
+function compromisedIn({ tx }: Context, poolId: string): Pick<SeedInput, 'compromisedPasswordHashes'> {
+  const rows = tx.select().from(compromisedPasswords).where(eq(compromisedPasswords.poolId, poolId)).all()
+  return rows.length === 0 ? {} : { compromisedPasswordHashes: rows.map(({ hash }) => hash).sort() }
 }
 
 function allPools(ctx: Context): Pool[] {
@@ -128,18 +97,6 @@ function allPools(ctx: Context): Pool[] {
     token = page.nextToken
   } while (token !== undefined)
   return found
-}
-
-/** All entries of a list operation. */
-function pages(ask: Ask, operation: Parameters<Ask>[0], input: object, member: string): Described[] {
-  const found: Described[] = []
-  let next: object = {}
-  for (;;) {
-    const answer = ask(operation, { ...input, ...next })
-    found.push(...((answer[member] ?? []) as Described[]))
-    if (answer['NextToken'] === undefined) return found
-    next = { NextToken: answer['NextToken'] }
-  }
 }
 
 function optional(name: string, value: unknown): object {
