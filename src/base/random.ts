@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Where the emulator gets chance from. Nothing else in `src/` may make random values. */
 export interface Random {
@@ -21,7 +21,7 @@ export function seededRandom(seed: string): SeededRandom {
   return {
     bytes(n) {
       while (pool.length < n) {
-        pool = Buffer.concat([pool, createHash('sha256').update(`${seed}\0${counter++}`).digest()])
+        pool = Buffer.concat([pool, hash('sha256', `${seed}\0${counter++}`, 'buffer')])
       }
       const out = Buffer.from(pool.subarray(0, n))
       pool = pool.subarray(n)
