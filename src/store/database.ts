@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { imageOf, openImage, replaceFile } from './snapshot.ts'
+import { imageOf, openImage, writeBeside } from './snapshot.ts'
 
 /** The open database, as every query sees it. There is one connection, and it is synchronous. */
 export type Tx = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database }
@@ -39,8 +39,8 @@ export function openStore(path: string): Store {
     },
     transact: (work) => open.transact(work),
     snapshot: () => imageOf(open.tx.$client),
-    restore(image) {
-      const given = connect(openImage(image), 'of the snapshot')
+    restore(snapshot) {
+      const given = connect(openImage(snapshot), 'of the snapshot')
       if (path === ':memory:') {
         open.tx.$client.close()
         open = given
@@ -49,10 +49,13 @@ export function openStore(path: string): Store {
       // As it is after the migrations that it lacked.
       const migrated = imageOf(given.tx.$client)
       given.tx.$client.close()
+      // While this database still answers, so that a full disk changes nothing.
+      const image = writeBeside(path, migrated)
       // What is in the file is about to go, so that the disk need not be waited for.
       open.tx.$client.pragma('synchronous = OFF')
       open.tx.$client.close()
-      replaceFile(path, migrated)
+      // A crash leaves the one file or the other, whole.
+      renameSync(image, path)
       open = connectToFile()
     },
     close: () => open.tx.$client.close(),

@@ -1,4 +1,4 @@
-import { renameSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 /** Thrown for bytes that are no snapshot. */
@@ -30,9 +30,9 @@ function withVersion(image: Buffer, version: 1 | 2): Buffer {
   return copy.fill(version, 18, 20)
 }
 
-/** Puts an image into the place of a database file that nobody has open: a crash leaves the one or the other, whole. */
-export function replaceFile(path: string, image: Buffer): void {
+/** Writes an image into a file beside a database file, whose place it can take; answers the file's path. */
+export function writeBeside(path: string, image: Buffer): string {
   const beside = `${path}.restored`
   writeFileSync(beside, withVersion(image, 2), { mode: statSync(path).mode })
-  renameSync(beside, path)
+  return beside
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -125,4 +125,18 @@ test('the keys of a pool stay the same over a reset, so that nobody waits for ne
   await place.core.control.reset({ seed: true })
 
   expect(await kid()).toBe(before)
+})
+
+test('a snapshot that the disk does not take changes nothing', async () => {
+  const data = folder()
+  const place = await openShop({ memory: false, data })
+  const snapshot = await take(place.core)
+  await place.call('AdminDeleteUser', { UserPoolId: shop.pool, Username: 'ben' })
+  // In the way of the file that would be written, as a full disk would be.
+  mkdirSync(join(data, 'cognito-plus.sqlite.restored'))
+
+  expect((await put(place.core, snapshot)).status).toBe(500)
+
+  expect(await names(place)).toEqual(['ann'])
+  await place.call('CreateUserPool', { PoolName: 'still open' })
 })
